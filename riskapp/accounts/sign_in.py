@@ -1,0 +1,112 @@
+"""Signing in and out: throttled by account and address, with sessions that the server keeps and can end."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from riskapp.accounts.authority import actor_of, log
+from riskapp.accounts.models import FailedSignIn, User, WebSession
+from riskapp.accounts.passwords import hash_password, matches, needs_rehash
+from riskapp.accounts.permissions import Actor
+from riskapp.audit.trail import Subject, record
+from riskapp.audit.vocabulary import Action
+from riskapp.database import db, now, transaction
+from riskapp.errors import N_, Invalid
+
+WINDOW = timedelta(minutes=15)
+TRIES_FOR_ACCOUNT = 8
+TRIES_FROM_ADDRESS = 40
+SEEN_EVERY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A session that was just opened: the token goes to the browser and is kept nowhere else."""
+
+    token: str
+    actor: Actor
+    language: str
+
+
+def sign_in(username: str, password: str, address: str) -> SignedIn:
+    """Open a session; raises Invalid with the same words whether the account or the password is wrong."""
+    username = username.strip().casefold()[:80]
+    _refuse_if_throttled(username, address)
+    user = db.session.scalar(select(User).where(User.username == username))
+    stored = user.password if user is not None and user.active else ""
+    if not matches(stored, password) or user is None:
+        _note_failure(username, address)
+        raise Invalid(N_("The user name or the password is wrong."), field="password")
+    return _open_session(user.id, password)
+
+
+def _refuse_if_throttled(username: str, address: str) -> None:
+    since = now() - WINDOW
+    count = select(func.count()).select_from(FailedSignIn).where(FailedSignIn.at > since)
+    by_account = db.session.scalar(count.where(FailedSignIn.username == username)) or 0
+    by_address = db.session.scalar(count.where(FailedSignIn.address == address)) or 0
+    if by_account >= TRIES_FOR_ACCOUNT or by_address >= TRIES_FROM_ADDRESS:
+        raise Invalid(N_("Too many failed tries. Wait %(minutes)s minutes and try again."),
+                      minutes=int(WINDOW.total_seconds() // 60))
+
+
+def _note_failure(username: str, address: str) -> None:
+    with transaction() as session:
+        session.execute(delete(FailedSignIn).where(FailedSignIn.at < now() - WINDOW))
+        session.add(FailedSignIn(username=username, address=address, at=now()))
+        record(session, None, username, Action.SIGN_IN_FAILED, Subject("user", username, username),
+               after={"address": address})
+
+
+def _open_session(user_id: int, password: str) -> SignedIn:
+    token = secrets.token_urlsafe(32)
+    with transaction() as session:
+        user = session.get_one(User, user_id)
+        if needs_rehash(user.password):
+            user.password = hash_password(password, user.username)
+        session.execute(delete(FailedSignIn).where(FailedSignIn.username == user.username))
+        session.add(WebSession(token_hash=_hash(token), user_id=user.id, created_at=now(), seen_at=now()))
+        actor = actor_of(user)
+        log(session, actor, Action.SIGNED_IN, Subject("user", user.id, user.name))
+        return SignedIn(token, actor, user.language)
+
+
+def session_user(token: str, idle: int, lifetime: int) -> User | None:
+    """The person whose browser sends `token`, unless the session is idle or older than so many minutes."""
+    found = db.session.get(WebSession, _hash(token))
+    if found is None or not found.user.active:
+        return None
+    if found.seen_at < now() - timedelta(minutes=idle) or found.created_at < now() - timedelta(minutes=lifetime):
+        return None
+    if found.seen_at < now() - SEEN_EVERY:
+        _note_seen(found.token_hash, now())
+        found = db.session.get_one(WebSession, _hash(token))
+    return found.user
+
+
+def _note_seen(token_hash: str, at: datetime) -> None:
+    # Not an act of the person, so it leaves no event.
+    with transaction() as session:
+        session.get_one(WebSession, token_hash).seen_at = at
+
+
+def sign_out(actor: Actor, token: str) -> None:
+    """End the session; ending one that is gone is no fault."""
+    with transaction() as session:
+        session.execute(delete(WebSession).where(WebSession.token_hash == _hash(token)))
+        log(session, actor, Action.SIGNED_OUT, Subject("user", actor.id, actor.name))
+
+
+def end_sessions(session: Session, user_id: int, *, keep_token: str = "") -> None:
+    """Sign the person out everywhere but in the browser with `keep_token`, inside the caller's transaction."""
+    session.execute(
+        delete(WebSession).where(WebSession.user_id == user_id, WebSession.token_hash != _hash(keep_token))
+    )
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

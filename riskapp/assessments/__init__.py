@@ -1,0 +1,1 @@
+"""What DPIA and ROS share: scope, participants, answers, risks, measures, states and versions."""

@@ -1,0 +1,25 @@
+"""The assessments' tables, one subject a file."""
+
+from riskapp.assessments.models.assessment import (
+    Assessment,
+    Contributor,
+    Participant,
+    ScopedAsset,
+    Transition,
+    Version,
+)
+from riskapp.assessments.models.content import Acceptance, Answer, Measure, MeasureTreatsRisk, Risk
+
+__all__ = [
+    "Acceptance",
+    "Answer",
+    "Assessment",
+    "Contributor",
+    "Measure",
+    "MeasureTreatsRisk",
+    "Participant",
+    "Risk",
+    "ScopedAsset",
+    "Transition",
+    "Version",
+]

@@ -1,0 +1,117 @@
+"""What people write in a version: answers, risks, measures, and the acceptance of a risk."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Date, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from riskapp.accounts.models import User
+from riskapp.database import Base, UtcDateTime
+from riskapp.estate.models import Asset
+
+_VERSION = "assessment_version.id"
+
+
+class Answer(Base):
+    """The answer to one question of the catalogue; several choices are joined by a newline."""
+
+    __tablename__ = "answer"
+    __table_args__ = (UniqueConstraint("version_id", "question"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey(_VERSION, ondelete="CASCADE"))
+    question: Mapped[str] = mapped_column(String(80))
+    text: Mapped[str] = mapped_column(Text)
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    saved_by: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    row_version: Mapped[int] = mapped_column()
+    __mapper_args__ = {"version_id_col": row_version}
+
+
+class Risk(Base):
+    """A scenario: cause, event, consequence, and its level before and after measures. Levels are null until judged.
+
+    A DPIA's risk names one of the three feared events in `property`; consequence is then severity for the person.
+    """
+
+    __tablename__ = "risk"
+    __table_args__ = (UniqueConstraint("version_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey(_VERSION, ondelete="CASCADE"))
+    number: Mapped[int]
+    property: Mapped[str] = mapped_column(String(20))
+    threat: Mapped[str] = mapped_column(Text, default="")
+    asset_id: Mapped[int | None] = mapped_column(ForeignKey("asset.id"))
+    cause: Mapped[str] = mapped_column(Text, default="")
+    event: Mapped[str] = mapped_column(Text, default="")
+    effect: Mapped[str] = mapped_column(Text, default="")
+    likelihood: Mapped[int | None]
+    likelihood_reason: Mapped[str] = mapped_column(Text, default="")
+    consequence: Mapped[int | None]
+    consequence_reason: Mapped[str] = mapped_column(Text, default="")
+    likelihood_after: Mapped[int | None]
+    consequence_after: Mapped[int | None]
+    after_reason: Mapped[str] = mapped_column(Text, default="")
+    evidence: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    row_version: Mapped[int] = mapped_column()
+    asset: Mapped[Asset | None] = relationship()
+    acceptances: Mapped[list["Acceptance"]] = relationship(
+        cascade="all, delete-orphan", order_by="Acceptance.id"
+    )
+    treated_by: Mapped[list["Measure"]] = relationship(
+        secondary="measure_treats_risk", back_populates="treats", order_by="Measure.number"
+    )
+    __mapper_args__ = {"version_id_col": row_version}
+
+
+class Measure(Base):
+    """A control in place or planned, with its effect on patient safety."""
+
+    __tablename__ = "measure"
+    __table_args__ = (UniqueConstraint("version_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey(_VERSION, ondelete="CASCADE"))
+    number: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    owner: Mapped[str] = mapped_column(Text, default="")
+    due: Mapped[date | None] = mapped_column(Date)
+    status: Mapped[str] = mapped_column(String(20), default="planned")
+    safety_effect: Mapped[str] = mapped_column(String(20), default="not assessed")
+    safety_note: Mapped[str] = mapped_column(Text, default="")
+    safety_assessed_by: Mapped[str] = mapped_column(Text, default="")
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    row_version: Mapped[int] = mapped_column()
+    treats: Mapped[list[Risk]] = relationship(
+        secondary="measure_treats_risk", back_populates="treated_by", order_by="Risk.number"
+    )
+    __mapper_args__ = {"version_id_col": row_version}
+
+
+class MeasureTreatsRisk(Base):
+    """Which risks a measure treats."""
+
+    __tablename__ = "measure_treats_risk"
+
+    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"), primary_key=True)
+    risk_id: Mapped[int] = mapped_column(ForeignKey("risk.id", ondelete="CASCADE"), primary_key=True)
+
+
+class Acceptance(Base):
+    """A residual risk borne by a named owner until a date; `risk_then` is what was accepted."""
+
+    __tablename__ = "acceptance"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    risk_id: Mapped[int] = mapped_column(ForeignKey("risk.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    owner_name: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    until: Mapped[date] = mapped_column(Date)
+    reason: Mapped[str] = mapped_column(Text)
+    risk_then: Mapped[dict[str, Any]] = mapped_column(JSON)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    user: Mapped[User | None] = relationship()

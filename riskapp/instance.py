@@ -1,0 +1,63 @@
+"""The instance folder: made once, with tight file modes, and checked at every start."""
+
+import secrets
+import stat
+from pathlib import Path
+
+from riskapp.errors import N_, Unready
+from riskapp.settings import Settings
+
+_NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "9p", "virtiofs", "fuse.sshfs"}
+
+
+def create(settings: Settings) -> bool:
+    """Make the folder and the secret where they are missing; returns whether anything was made."""
+    made = not settings.secret_file.exists()
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    settings.instance.chmod(0o700)
+    if made:
+        settings.secret_file.touch(mode=0o600)
+        settings.secret_file.write_text(secrets.token_hex(32), encoding="ascii")
+    if settings.database_url.startswith("sqlite"):
+        # SQLite gives its journal the mode of the database file.
+        Path(settings.database_url.removeprefix("sqlite:///")).touch(mode=0o600)
+    return made
+
+
+def secret(settings: Settings) -> str:
+    """The key that signs cookies; raises Unready where it is missing, short or readable by others."""
+    path = settings.secret_file
+    if not path.exists():
+        raise Unready(N_("The secret %(path)s is missing. Run riskapp init, or restore the instance folder."), path=path)
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise Unready(N_("Others may read the secret %(path)s. Run: chmod 600 %(path)s"), path=path)
+    text = path.read_text(encoding="ascii", errors="replace").strip()
+    if len(text) < 32:
+        raise Unready(N_("The secret %(path)s is too short. Delete it and run riskapp init."), path=path)
+    return text
+
+
+def refuse_network_folder(settings: Settings) -> None:
+    """SQLite's journal is corrupted on network file systems: refuse them, naming the way out."""
+    if not settings.database_url.startswith("sqlite"):
+        return
+    kind = _file_system(settings.instance)
+    if kind in _NETWORK_FILE_SYSTEMS:
+        raise Unready(
+            N_("The instance folder %(path)s lies on a network file system (%(kind)s), which would corrupt the "
+               "database. Use a local disk, or PostgreSQL through RISKAPP_DATABASE_URL."),
+            path=settings.instance, kind=kind,
+        )
+
+
+def _file_system(folder: Path) -> str:
+    mounts = Path("/proc/mounts")
+    if not mounts.exists():
+        return ""
+    found = ("", "")
+    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
+        _, place, kind, *_ = line.split(" ")
+        place = place.replace("\\040", " ")
+        if folder.is_relative_to(place) and len(place) >= len(found[0]):
+            found = (place, kind)
+    return found[1]

@@ -1,0 +1,22 @@
+"""Signed reports on file: the very bytes that every later download gives."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, deferred, mapped_column
+
+from riskapp.database import Base, UtcDateTime
+
+
+class SignedReport(Base):
+    """The signed PDF of one decided version; found again by the SHA-256 of its bytes."""
+
+    __tablename__ = "signed_report"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("assessment_version.id"), unique=True)
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    file_name: Mapped[str] = mapped_column(String(200))
+    signed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    signed_by: Mapped[str] = mapped_column(String(200))
+    pdf: Mapped[bytes] = deferred(mapped_column(LargeBinary))

@@ -1,0 +1,107 @@
+"""Every setting, typed, with its default and its reason, read once from the environment and checked at start."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from riskapp.errors import N_, Unready
+
+LANGUAGES = ("nb", "en")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an instance runs with. Durations are minutes, sizes bytes."""
+
+    instance: Path
+    """The folder of database, keys and secret; one folder is one instance (RISKAPP_INSTANCE)."""
+    database_url: str
+    """SQLite inside the instance folder unless RISKAPP_DATABASE_URL names a PostgreSQL database."""
+    public_url: str = "http://127.0.0.1:8000"
+    """The address that people type; https here makes the cookies Secure and turns on HSTS (RISKAPP_PUBLIC_URL)."""
+    language: str = "nb"
+    """The language of a first visit and of the operator's reports (RISKAPP_LANGUAGE)."""
+    timezone: str = "Europe/Oslo"
+    """Times are stored in UTC and shown in this zone (RISKAPP_TIMEZONE)."""
+    session_idle: int = 240
+    """A workshop pauses for lunch; after four silent hours somebody else may sit at the machine (ASVS 7.3.1)."""
+    session_lifetime: int = 720
+    """A working day and a night watch, never longer (ASVS 7.3.2)."""
+    max_upload: int = 128 * 1024 * 1024
+    """Five estate files fit, at 64 MiB a file at the most before compression."""
+    max_form: int = 4 * 1024 * 1024
+    """A pasted grid of 400-line answers fits."""
+    proxies: int = 0
+    """How many reverse proxies stand in front; 0 trusts no X-Forwarded header (RISKAPP_PROXIES)."""
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach this instance over TLS."""
+        return urlsplit(self.public_url).scheme == "https"
+
+    @property
+    def secret_file(self) -> Path:
+        """The key that signs cookies and kept forms."""
+        return self.instance / "secret.key"
+
+    @property
+    def keys(self) -> Path:
+        """The folder of the organisation's signing key."""
+        return self.instance / "keys"
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Read RISKAPP_* variables; raise Unready with one sentence where a value makes no sense."""
+        instance = Path(environ.get("RISKAPP_INSTANCE") or "instance").resolve()
+        settings = cls(
+            instance=instance,
+            database_url=_database_url(environ.get("RISKAPP_DATABASE_URL"), instance),
+            public_url=environ.get("RISKAPP_PUBLIC_URL") or cls.public_url,
+            language=environ.get("RISKAPP_LANGUAGE") or cls.language,
+            timezone=environ.get("RISKAPP_TIMEZONE") or cls.timezone,
+            proxies=_whole_number(environ, "RISKAPP_PROXIES", cls.proxies),
+        )
+        settings.check()
+        return settings
+
+    def check(self) -> None:
+        """Refuse values that would only fail later, on somebody's page."""
+        address = urlsplit(self.public_url)
+        if address.scheme not in ("http", "https") or not address.hostname:
+            raise Unready(
+                N_("RISKAPP_PUBLIC_URL is %(url)r: write the whole address, such as https://risk.example.org"),
+                url=self.public_url,
+            )
+        if self.language not in LANGUAGES:
+            raise Unready(N_("RISKAPP_LANGUAGE is %(found)r: choose nb or en."), found=self.language)
+        try:
+            ZoneInfo(self.timezone)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise Unready(
+                N_("RISKAPP_TIMEZONE is %(found)r: write a zone name such as Europe/Oslo."), found=self.timezone
+            ) from error
+
+
+def _database_url(given: str | None, instance: Path) -> str:
+    if not given:
+        return f"sqlite:///{instance / 'riskapp.sqlite'}"
+    for prefix in ("postgresql://", "postgres://"):
+        if given.startswith(prefix):
+            return "postgresql+psycopg://" + given.removeprefix(prefix)
+    if given.startswith(("postgresql+psycopg://", "sqlite:///")):
+        return given
+    raise Unready(
+        N_("RISKAPP_DATABASE_URL does not begin with postgresql:// or sqlite:///: riskapp knows these two databases.")
+    )
+
+
+def _whole_number(environ: Mapping[str, str], name: str, default: int) -> int:
+    value = environ.get(name, "")
+    if not value:
+        return default
+    if not value.isdecimal():
+        raise Unready(N_("%(name)s is %(found)r: write a whole number."), name=name, found=value)
+    return int(value)
