@@ -1,0 +1,101 @@
+"""Results as plain values for JSON, in the form and the order of keys that scripts rely on."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from riskapp.graph.availability import AssetOutage, Availability
+from riskapp.graph.confidentiality import Confidentiality
+from riskapp.graph.control import ByDependency
+from riskapp.graph.integrity import ByFlow, Integrity
+from riskapp.graph.ranking import Ranked
+from riskapp.graph.vocabulary import Threat
+
+Answer = dict[str, Any]
+
+
+def availability_answer(result: Availability) -> Answer:
+    """What an outage does: times in minutes."""
+    return {
+        "threat": Threat.AVAILABILITY.value,
+        "hit": list(result.hit),
+        "outage": result.outage,
+        "horizon": result.horizon,
+        "settled": result.settled,
+        "assets": [_outage(asset) for asset in result.assets],
+        "deadlocks": [list(deadlock) for deadlock in result.deadlocks],
+    }
+
+
+def _outage(asset: AssetOutage) -> Answer:
+    cause = asset.cause
+    return {
+        "id": asset.id,
+        "first_failure": asset.first_failure,
+        "minutes_down": asset.minutes_down,
+        "restored": asset.restored,
+        "degraded_minutes": asset.degraded_minutes,
+        "cause": None if cause is None else {"group": cause.group, "providers": list(cause.providers)},
+    }
+
+
+def integrity_answer(result: Integrity) -> Answer:
+    """Where wrong data and control travel."""
+    return {
+        "threat": Threat.INTEGRITY.value,
+        "hit": list(result.hit),
+        "assets": [
+            {"id": asset.id, "state": asset.state.value, "steps": asset.steps, "by": _by(asset.by)}
+            for asset in result.assets
+        ],
+        "stopped": list(result.stopped),
+    }
+
+
+def _by(by: ByDependency | ByFlow | None) -> Answer | None:
+    if isinstance(by, ByFlow):
+        return {"flow": by.flow}
+    return None if by is None else {"dependency": [by.dependent, by.provider]}
+
+
+def confidentiality_answer(result: Confidentiality) -> Answer:
+    """What is exposed: numbers of persons, None where unknown."""
+    return {
+        "threat": Threat.CONFIDENTIALITY.value,
+        "hit": list(result.hit),
+        "controlled": [{"id": asset.id, "steps": asset.steps} for asset in result.controlled],
+        "exposures": [
+            {
+                "holder": one.holder,
+                "category": one.category,
+                "bases": [basis.value for basis in one.bases],
+                "at_least": one.at_least,
+                "at_most": one.at_most,
+            }
+            for one in result.exposures
+        ],
+        "categories": [
+            {"category": one.category, "at_least": one.at_least, "at_most": one.at_most, "unknown": one.unknown}
+            for one in result.categories
+        ],
+        "at_least": result.at_least,
+        "at_most": result.at_most,
+        "unknown": result.unknown,
+    }
+
+
+def rank_answer(threat: Threat, ranked: Sequence[Ranked]) -> Answer:
+    """The ranking, or as much of it as is given."""
+    return {
+        "threat": threat.value,
+        "assets": [
+            {
+                "id": one.id,
+                "reached": one.reached,
+                "processes": one.processes,
+                "at_least": one.at_least,
+                "at_most": one.at_most,
+                "unknown": one.unknown,
+            }
+            for one in ranked
+        ],
+    }

@@ -1,0 +1,129 @@
+"""Groups of alternatives, compiled: what each asset needs, how much of it, and for how long it can do without."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from riskapp.errors import N_, Invalid
+from riskapp.graph.snapshot import Dependency
+from riskapp.graph.vocabulary import Strength
+
+
+@dataclass(frozen=True, slots=True)
+class IncompleteGroup:
+    """A group with fewer members left than it needs, because the others are planned or retired.
+
+    With some left it needs all of them; with none left it is no group. A finding for the completeness list.
+    """
+
+    dependent: str
+    group: str | None
+    needed: int
+    listed: int
+    left: int
+
+
+@dataclass(slots=True)
+class Groups:
+    """One entry a group, in the order of their first rows that take part; assets are numbers (see Index)."""
+
+    dependent: list[int]
+    name: list[str | None]
+    needed: list[int]
+    tolerance: list[int]
+    hard: list[bool]
+    members: list[Sequence[int]]
+
+    def spare(self) -> list[int]:
+        """For each group how many members may be down before it is short."""
+        return [len(members) - needed for members, needed in zip(self.members, self.needed, strict=True)]
+
+
+@dataclass(slots=True)
+class _Named:
+    """A group with a name while its rows are gathered; `providers` is a set that keeps its order."""
+
+    row: Dependency
+    position: int
+    providers: dict[str, None] = field(default_factory=dict)
+    left: list[int] = field(default_factory=list)
+
+
+def compile_groups(
+    dependencies: Sequence[Dependency], number: Mapping[str, int]
+) -> tuple[Groups, tuple[IncompleteGroup, ...]]:
+    """The groups whose dependents take part (are in `number`), and those that too few members are left of.
+
+    Raises Invalid for a group that contradicts itself: the exchange reports the same with file and row.
+    """
+    found: list[tuple[Dependency, Sequence[int]]] = []
+    named: dict[tuple[str, str], _Named] = {}
+    incomplete: list[tuple[int, IncompleteGroup]] = []
+    for position, row in enumerate(dependencies):
+        _check_row(row)
+        if row.dependent not in number:
+            continue
+        if row.group is not None:
+            group = named.setdefault((row.dependent, row.group), _Named(row, position))
+            _join(group, row, number, found)
+        elif row.provider in number:
+            found.append((row, (number[row.provider],)))
+        else:
+            incomplete.append((position, IncompleteGroup(row.dependent, None, 1, 1, 0)))
+    for group in named.values():
+        row, listed, left = group.row, len(group.providers), len(group.left)
+        _check_needed(row, listed)
+        if left < row.needed:
+            incomplete.append((group.position, IncompleteGroup(row.dependent, row.group, row.needed, listed, left)))
+    incomplete.sort(key=lambda finding: finding[0])
+    return _table(found, number), tuple(finding for _, finding in incomplete)
+
+
+def _check_row(row: Dependency) -> None:
+    if row.needed < 1 or row.tolerance < 0:
+        raise Invalid(
+            N_("The need of %(id)s for %(provider)s must ask for 1 or more and tolerate 0 minutes or more."),
+            id=row.dependent, provider=row.provider,
+        )
+    if row.group is None:
+        _check_needed(row, 1)
+
+
+def _check_needed(row: Dependency, listed: int) -> None:
+    if row.needed > listed:
+        raise Invalid(
+            N_("%(id)s needs %(needed)s of the group %(group)s, which has only %(listed)s members. Ask for fewer."),
+            id=row.dependent, needed=row.needed, group=row.group or row.provider, listed=listed,
+        )
+
+
+def _join(
+    group: _Named, row: Dependency, number: Mapping[str, int], found: list[tuple[Dependency, Sequence[int]]]
+) -> None:
+    """Add a row to its group, and the group to `found` with its first member that takes part."""
+    first = group.row
+    if (row.needed, row.tolerance, row.strength) != (first.needed, first.tolerance, first.strength):
+        raise Invalid(
+            N_("The rows of the group %(group)s of %(id)s disagree: make needed, tolerance and strength the same."),
+            id=row.dependent, group=row.group,
+        )
+    if row.provider in group.providers:
+        raise Invalid(
+            N_("The group %(group)s of %(id)s names %(provider)s twice. Remove one of the rows."),
+            id=row.dependent, group=row.group, provider=row.provider,
+        )
+    group.providers[row.provider] = None
+    if row.provider in number:
+        if not group.left:
+            found.append((row, group.left))
+        group.left.append(number[row.provider])
+
+
+def _table(found: Sequence[tuple[Dependency, Sequence[int]]], number: Mapping[str, int]) -> Groups:
+    return Groups(
+        dependent=[number[row.dependent] for row, _ in found],
+        name=[row.group for row, _ in found],
+        needed=[min(row.needed, len(left)) for row, left in found],
+        tolerance=[row.tolerance for row, _ in found],
+        hard=[row.strength is Strength.HARD for row, _ in found],
+        members=[left for _, left in found],
+    )

@@ -1,0 +1,96 @@
+"""Small estates for tests: written in a line or two each, or read from a folder of estate files."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from riskapp.graph.snapshot import Asset, Category, Dependency, Flow, Holding, Snapshot
+from riskapp.graph.vocabulary import Access, DependencyKind, Kind, Lifecycle, Sensitivity, Strength
+
+WARD = Path(__file__).parent.parent / "cases" / "ward"
+
+
+def needs(dependent: str, provider: str, group: str | None = None, **fields: Any) -> Dependency:
+    """A dependency; `kind`, `needed` and `tolerance` by name, and `soft=True`."""
+    strength = Strength.SOFT if fields.pop("soft", False) else Strength.HARD
+    kind = DependencyKind(fields.pop("kind", "service"))
+    return Dependency(dependent, provider, kind, group, strength=strength, **fields)
+
+
+def flow(name: str, source: str, target: str, categories: str = "data", **fields: Any) -> Flow:
+    """A data flow: neither encrypted nor validated, pushed, through no carrier, unless told otherwise."""
+    access = Access(fields.pop("access", "push"))
+    encrypted, validated = fields.pop("encrypted", False), fields.pop("validated", False)
+    return Flow(name, source, target, tuple(categories.split(";")), access, encrypted, validated, **fields)
+
+
+def estate(
+    *rows: Dependency | Flow | Holding,
+    assets: str = "",
+    recovery: Mapping[str, int] | None = None,
+    lifecycle: Mapping[str, str] | None = None,
+    processes: Iterable[str] = (),
+) -> Snapshot:
+    """A snapshot of the rows; assets and categories are those that the rows name (and `assets`), in that order."""
+    dependencies = tuple(row for row in rows if isinstance(row, Dependency))
+    flows = tuple(row for row in rows if isinstance(row, Flow))
+    holdings = tuple(row for row in rows if isinstance(row, Holding))
+    names = dict.fromkeys(assets.split())
+    for row in dependencies:
+        names.update({row.dependent: None, row.provider: None})
+    for row in flows:
+        names.update(dict.fromkeys((row.source, row.target, *row.via)))
+    names.update(dict.fromkeys(row.asset for row in holdings))
+    categories = dict.fromkeys(row.category for row in holdings)
+    categories.update(dict.fromkeys(name for row in flows for name in row.categories))
+    return Snapshot(
+        categories=tuple(Category(name, name, Sensitivity.SPECIAL) for name in categories),
+        assets=tuple(
+            Asset(
+                name,
+                name,
+                Kind.PROCESS if name in processes else Kind.SYSTEM,
+                lifecycle=Lifecycle((lifecycle or {}).get(name, "in use")),
+                recovery=(recovery or {}).get(name, 0),
+            )
+            for name in names
+        ),
+        holdings=holdings,
+        flows=flows,
+        dependencies=dependencies,
+    )
+
+
+def read_folder(folder: Path) -> Snapshot:
+    """The estate in well-formed estate files."""
+
+    def rows(name: str) -> list[dict[str, str]]:
+        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def parts(text: str) -> tuple[str, ...]:
+        return tuple(part for part in text.split(";") if part)
+
+    return Snapshot(
+        categories=tuple(
+            Category(row["id"], row["name"], Sensitivity(row["sensitivity"])) for row in rows("categories")
+        ),
+        assets=tuple(
+            Asset(row["id"], row["name"], Kind(row["kind"]), lifecycle=Lifecycle(row["lifecycle"] or "in use"),
+                  recovery=int(row["recovery"] or 0))
+            for row in rows("assets")
+        ),
+        holdings=tuple(Holding(row["asset"], row["category"], int(row["persons"])) for row in rows("holdings")),
+        flows=tuple(
+            Flow(row["id"], row["source"], row["target"], parts(row["categories"]), Access(row["access"]),
+                 row["encrypted"] == "yes", row["validated"] == "yes", parts(row["via"]),
+                 persons=int(row["persons"]) if row["persons"] else None)
+            for row in rows("flows")
+        ),
+        dependencies=tuple(
+            Dependency(row["dependent"], row["provider"], DependencyKind(row["kind"]), row["group"] or None,
+                       int(row["needed"] or 1), int(row["tolerance"] or 0), Strength(row["strength"] or "hard"))
+            for row in rows("dependencies")
+        ),
+    )
