@@ -1,0 +1,129 @@
+"""The blast radius of a scenario, summarised as plain data to stand beside it, with what it was computed from."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from riskapp.errors import N_, Invalid
+from riskapp.graph.availability import simulate
+from riskapp.graph.confidentiality import expose
+from riskapp.graph.integrity import Grip, trace
+from riskapp.graph.snapshot import Snapshot
+from riskapp.graph.vocabulary import Kind, Threat
+
+Evidence = dict[str, Any]
+
+MOST = 40
+"""Processes or categories that one evidence box lists; `…_more` counts the rest."""
+
+
+def evidence_of(
+    snapshot: Snapshot, hit: Sequence[str], threat: str, outage: int | None, estate: int, at: str
+) -> Evidence:
+    """What happens to the estate when the assets with the ids `hit` fail, lie or leak.
+
+    `outage` is minutes (None: until further notice; read for availability only), `estate` the number of its state,
+    `at` an ISO time. Keys: threat, hit [{id, name}], outage, estate, at, assets (how many are reached besides the hit
+    ones), then by threat: availability processes [{id, name, first_failure, minutes_down}], processes_more, degraded,
+    deadlocks [[name]], settled, horizon; integrity processes [{id, name, state}], controlled, wrong_data, stopped;
+    confidentiality controlled, at_least, at_most, unknown, categories [{category, at_least, at_most, unknown}].
+    Raises Invalid for a threat or an asset that does not exist, takes no part, or an outage below one minute.
+    """
+    if threat not in [one.value for one in Threat]:
+        raise Invalid(N_("Choose what happens: it fails, it lies or it leaks."), field="threat")
+    names = {asset.id: asset for asset in snapshot.assets}
+    answer = _ANSWERS[Threat(threat)](_Question(snapshot, hit, outage))
+    return {
+        "threat": threat,
+        "hit": [{"id": one, "name": names[one].name} for one in sorted(set(hit))],
+        "outage": outage if threat == Threat.AVAILABILITY else None,
+        "estate": estate,
+        "at": at,
+        **answer,
+    }
+
+
+class _Question:
+    """The snapshot with what is asked of it."""
+
+    def __init__(self, snapshot: Snapshot, hit: Sequence[str], outage: int | None) -> None:
+        self.snapshot = snapshot
+        self.hit = tuple(hit)
+        self.outage = outage
+        self.assets = {asset.id: asset for asset in snapshot.assets}
+
+    def is_process(self, asset: str) -> bool:
+        return self.assets[asset].kind is Kind.PROCESS
+
+    def name(self, asset: str) -> str:
+        return self.assets[asset].name
+
+
+def _availability(asked: _Question) -> Evidence:
+    result = simulate(asked.snapshot, asked.hit, asked.outage)
+    down = [one for one in result.assets if one.first_failure is not None]
+    processes = sorted(
+        (one for one in down if asked.is_process(one.id)), key=lambda one: (one.first_failure or 0, one.id)
+    )
+    return {
+        "assets": sum(1 for one in down if one.id not in result.hit),
+        "degraded": sum(1 for one in result.assets if one.first_failure is None),
+        "processes": [
+            {
+                "id": one.id,
+                "name": asked.name(one.id),
+                "first_failure": one.first_failure,
+                "minutes_down": one.minutes_down,
+                "restored": one.restored,
+            }
+            for one in processes[:MOST]
+        ],
+        "processes_more": max(0, len(processes) - MOST),
+        "deadlocks": [[asked.name(one) for one in together] for together in result.deadlocks],
+        "settled": result.settled,
+        "horizon": result.horizon,
+    }
+
+
+def _integrity(asked: _Question) -> Evidence:
+    result = trace(asked.snapshot, asked.hit, control=True)
+    reached = [one for one in result.assets if one.id not in result.hit]
+    processes = [one for one in reached if asked.is_process(one.id)]
+    return {
+        "assets": len(reached),
+        "controlled": sum(1 for one in reached if one.state is Grip.CONTROL),
+        "wrong_data": sum(1 for one in reached if one.state is not Grip.CONTROL),
+        "processes": [
+            {"id": one.id, "name": asked.name(one.id), "state": one.state.value} for one in processes[:MOST]
+        ],
+        "processes_more": max(0, len(processes) - MOST),
+        "stopped": len(result.stopped),
+    }
+
+
+def _confidentiality(asked: _Question) -> Evidence:
+    result = expose(asked.snapshot, asked.hit)
+    names = {category.id: category.name for category in asked.snapshot.categories}
+    return {
+        "assets": sum(1 for one in result.controlled if one.id not in result.hit),
+        "controlled": len(result.controlled),
+        "at_least": result.at_least,
+        "at_most": result.at_most,
+        "unknown": result.unknown,
+        "categories": [
+            {
+                "category": names[one.category],
+                "at_least": one.at_least,
+                "at_most": one.at_most,
+                "unknown": one.unknown,
+            }
+            for one in result.categories[:MOST]
+        ],
+        "categories_more": max(0, len(result.categories) - MOST),
+    }
+
+
+_ANSWERS = {
+    Threat.AVAILABILITY: _availability,
+    Threat.INTEGRITY: _integrity,
+    Threat.CONFIDENTIALITY: _confidentiality,
+}

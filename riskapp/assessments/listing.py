@@ -1,0 +1,51 @@
+"""The list of assessments, narrowed by kind, state and words, one page at a time."""
+
+from dataclasses import dataclass
+
+from flask_sqlalchemy.pagination import Pagination
+from sqlalchemy import or_, select
+from sqlalchemy.orm import selectinload
+
+from riskapp.accounts.permissions import Actor
+from riskapp.assessments.access import latest_query
+from riskapp.assessments.models import Assessment, Risk, ScopedAsset, Version
+from riskapp.database import db
+from riskapp.estate.models import Asset
+
+A_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What the list is narrowed to; an empty text leaves it open. `asset` is an id that people use."""
+
+    kind: str = ""
+    state: str = ""
+    text: str = ""
+    asset: str = ""
+
+
+def list_assessments(actor: Actor, by: Narrowing, page: int = 1) -> Pagination:
+    """The latest versions that the actor may read, newest change first, with what the table shows already loaded."""
+    query = latest_query(actor).options(
+        selectinload(Version.scope).selectinload(ScopedAsset.asset),
+        selectinload(Version.transitions), selectinload(Version.answers), selectinload(Version.participants),
+        selectinload(Version.measures), selectinload(Version.risks).selectinload(Risk.treated_by),
+    )
+    if by.kind:
+        query = query.where(Assessment.kind == by.kind)
+    if by.state:
+        query = query.where(Version.state == by.state)
+    if by.text:
+        named = select(ScopedAsset.version_id).join(Asset).where(Asset.name.icontains(by.text, autoescape=True))
+        query = query.where(or_(Version.title.icontains(by.text, autoescape=True), Version.id.in_(named)))
+    if by.asset:
+        scoped = select(ScopedAsset.version_id).join(Asset).where(Asset.key == by.asset)
+        query = query.where(Version.id.in_(scoped))
+    return db.paginate(query, page=page, per_page=A_PAGE, error_out=False)
+
+
+def titled(actor: Actor, text: str, most: int) -> list[Version]:
+    """The assessments with `text` in their title, for the search box."""
+    query = latest_query(actor).where(Version.title.icontains(text, autoescape=True)).limit(most)
+    return list(db.session.scalars(query))

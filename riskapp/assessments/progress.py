@@ -1,0 +1,239 @@
+"""How far a version has come: for each step what is answered, what is missing in words, and the whole."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from riskapp.assessments.risk import FEARED_EVENTS, Judgement, doubts_after, doubts_now
+from riskapp.catalogues.completeness import gaps
+from riskapp.catalogues.measures import NOT_ASSESSED
+from riskapp.catalogues.questionnaire import Component, Questionnaire, Step
+from riskapp.catalogues.rules import Answers
+from riskapp.catalogues.threshold import Outcome, screen
+from riskapp.errors import N_
+
+NO_DPIA = (Outcome.NOT_REQUIRED, Outcome.COVERED)
+
+
+class Mark(StrEnum):
+    """How a step stands, in a word that is never told by colour alone."""
+
+    DONE = "done"
+    STARTED = "started"
+    EMPTY = "not started"
+    NOTHING = "nothing to fill in"
+    NOT_NEEDED = "not needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that is not there yet: a message id with its values (catalogue texts among them), and where."""
+
+    text: str
+    step: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    anchor: str = ""
+    risk: int | None = None
+    measure: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepProgress:
+    """One step: how many of its `total` points are `done`, and the rest in words."""
+
+    step: Step
+    done: int
+    total: int
+    missing: tuple[Missing, ...]
+    needed: bool = True
+
+    @property
+    def mark(self) -> Mark:
+        """The step's state in a word."""
+        if not self.needed:
+            return Mark.NOT_NEEDED
+        if not self.total:
+            return Mark.NOTHING
+        if self.done == self.total:
+            return Mark.DONE
+        return Mark.STARTED if self.done else Mark.EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """All steps, in order."""
+
+    steps: tuple[StepProgress, ...]
+
+    @property
+    def done(self) -> int:
+        """How many points are done."""
+        return sum(step.done for step in self.steps)
+
+    @property
+    def total(self) -> int:
+        """How many points there are, as far as is known from what is written."""
+        return sum(step.total for step in self.steps)
+
+    @property
+    def percent(self) -> int:
+        """The whole in percent, rounded down, so that 100 means that nothing is missing."""
+        return self.done * 100 // self.total if self.total else 0
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """Everything that is missing, in the order of the steps."""
+        return tuple(one for step in self.steps for one in step.missing)
+
+    def of(self, step_id: str) -> StepProgress:
+        """One step's; raises KeyError where there is none."""
+        return {step.step.id: step for step in self.steps}[step_id]
+
+
+@dataclass(frozen=True, slots=True)
+class RiskFacts:
+    """What progress needs to know of a scenario."""
+
+    number: int
+    property: str
+    event: str
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFacts:
+    """What progress needs to know of a measure. `safety` is its effect on patient safety."""
+
+    number: int
+    owner: str
+    dated: bool
+    safety: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A version as far as it is written; `assets` are how many it assesses, `participants` how many took part."""
+
+    kind: str
+    answers: Answers
+    assets: int = 0
+    participants: int = 0
+    risks: tuple[RiskFacts, ...] = ()
+    measures: tuple[MeasureFacts, ...] = ()
+
+
+def progress_of(questionnaire: Questionnaire, draft: Draft) -> Progress:
+    """Where the draft stands against its questionnaire. A DPIA that need not be made asks for no more than that."""
+    ends_here = draft.kind == "dpia" and screen(draft.answers, questionnaire).outcome in NO_DPIA
+    has_residual = any(step.component is Component.RESIDUAL for step in questionnaire.steps)
+    return Progress(tuple(_step(step, draft, ends_here, has_residual) for step in questionnaire.steps))
+
+
+def _step(step: Step, draft: Draft, ends_here: bool, has_residual: bool) -> StepProgress:
+    if ends_here and step.component not in (Component.THRESHOLD, Component.SCOPE):
+        return StepProgress(step, 0, 0, (), needed=False)
+    missing: list[Missing] = []
+    total = 0
+    checks = list(_CHECKS.get(step.component, ()))
+    if step.component is Component.MEASURES and not has_residual:
+        checks.append(_residual)
+    for check in checks:
+        points, lacking = check(step, draft)
+        total += points
+        missing += lacking
+    if not ends_here or step.component is Component.THRESHOLD:
+        asked = [q for q in step.questions if q.required and q.applies(draft.answers)]
+        optional_reasons = gaps((q for q in step.questions if not q.required), draft.answers)
+        total += len(asked) + len(optional_reasons)
+        missing += _unanswered(step, draft.answers)
+    return StepProgress(step, total - len(missing), total, tuple(missing))
+
+
+def _unanswered(step: Step, answers: Answers) -> Iterable[Missing]:
+    for gap in gaps(step.questions, answers):
+        reason = gap.key != gap.question.id
+        text = N_("The reason is missing: %(question)s") if reason else N_("Not answered: %(question)s")
+        yield Missing(text, step.id, {"question": gap.question.label}, anchor=gap.key)
+
+
+def _scope(step: Step, draft: Draft) -> tuple[int, list[Missing]]:
+    lacking = [] if draft.assets else [Missing(N_("No system is chosen."), step.id, anchor="scope")]
+    return 1, lacking
+
+
+def _participants(step: Step, draft: Draft) -> tuple[int, list[Missing]]:
+    lacking = [] if draft.participants else [Missing(N_("Nobody stands as a participant."), step.id, anchor="name")]
+    return 1, lacking
+
+
+def _risks(step: Step, draft: Draft) -> tuple[int, list[Missing]]:
+    lacking = []
+    if draft.kind == "dpia":  # each of the three feared events wants a scenario (WP248 rev.01, Annex 2)
+        told = {risk.property for risk in draft.risks}
+        points = len(FEARED_EVENTS)
+        lacking += [
+            Missing(N_("No risk is described for: %(event)s"), step.id, {"event": event}, anchor="add")
+            for name, event in FEARED_EVENTS.items() if name not in told
+        ]
+    else:
+        points = 1
+        if not draft.risks:
+            lacking.append(Missing(N_("No scenario is described."), step.id, anchor="add"))
+    for risk in draft.risks:
+        points += 3
+        if not risk.event.strip():
+            lacking.append(_of_risk(N_("Scenario %(number)s: what happens is not described."), step, risk, "event"))
+        for doubt in doubts_now(risk.judgement):
+            lacking.append(_of_risk(_PREFIXED[doubt.text], step, risk, doubt.field or ""))
+    return points, lacking
+
+
+def _residual(step: Step, draft: Draft) -> tuple[int, list[Missing]]:
+    lacking = [
+        _of_risk(_PREFIXED[doubt.text], step, risk, doubt.field or "")
+        for risk in draft.risks for doubt in doubts_after(risk.judgement)
+    ]
+    return len(draft.risks), lacking
+
+
+def _measures(step: Step, draft: Draft) -> tuple[int, list[Missing]]:
+    lacking = []
+    for one in draft.measures:
+        if not one.owner.strip() or not one.dated:
+            text = N_("Measure %(number)s: who answers for it, and by when?")
+            lacking.append(Missing(text, step.id, {"number": one.number}, "owner", measure=one.number))
+        if one.safety == NOT_ASSESSED:
+            text = N_("Measure %(number)s: nobody has judged what it does to patient safety.")
+            lacking.append(Missing(text, step.id, {"number": one.number}, "safety_effect", measure=one.number))
+        elif one.safety != "none" and not one.note.strip():
+            text = N_("Measure %(number)s: say how it touches patient safety.")
+            lacking.append(Missing(text, step.id, {"number": one.number}, "safety_note", measure=one.number))
+    return 2 * len(draft.measures), lacking
+
+
+def _of_risk(text: str, step: Step, risk: RiskFacts, anchor: str) -> Missing:
+    return Missing(text, step.id, {"number": risk.number}, anchor, risk=risk.number)
+
+
+_PREFIXED = {
+    "The likelihood is not judged.": N_("Scenario %(number)s: the likelihood is not judged."),
+    "The likelihood has no reason.": N_("Scenario %(number)s: the likelihood has no reason."),
+    "The consequence is not judged.": N_("Scenario %(number)s: the consequence is not judged."),
+    "The consequence has no reason.": N_("Scenario %(number)s: the consequence has no reason."),
+    "What is left after the measures is not judged.":
+        N_("Scenario %(number)s: what is left after the measures is not judged."),
+    "The risk is higher after the measures than now. Say why.":
+        N_("Scenario %(number)s is higher after the measures than now. Say why."),
+    "The risk is lower afterwards, but no measure treats it. Add one, or say why.":
+        N_("Scenario %(number)s is lower afterwards, but no measure treats it. Add one, or say why."),
+}
+"""A doubt about a scenario, told where several scenarios are listed."""
+
+_CHECKS: dict[Component, tuple[Callable[[Step, Draft], tuple[int, list[Missing]]], ...]] = {
+    Component.SCOPE: (_scope,),
+    Component.PARTICIPANTS: (_participants,),
+    Component.RISKS: (_risks,),
+    Component.MEASURES: (_measures,),
+    Component.RESIDUAL: (_residual,),
+}

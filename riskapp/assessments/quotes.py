@@ -1,0 +1,138 @@
+"""What the estate knows about the assets of an assessment, quoted as plain data so that nobody types it twice."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from riskapp.catalogues.questionnaire import Quote
+from riskapp.graph.snapshot import Asset, Flow, Snapshot
+from riskapp.graph.vocabulary import Kind
+
+Row = dict[str, Any]
+Quotes = dict[str, list[Row]]
+
+MOST = 200
+"""Rows of one table; what is beyond is counted in a last row, never dropped silently."""
+
+
+def quotes_for(snapshot: Snapshot, scope: Iterable[str]) -> Quotes:
+    """Facts about the assets with the ids in `scope`, one list of rows for each `Quote`, in the estate's order.
+
+    A row is JSON-able; its fields: assets {id, name, kind, owner, supplier, site, need}; data {asset, category,
+    sensitivity, persons}; flows {id, direction, asset, other, other_kind, categories, encrypted, validated, via,
+    purpose, persons}; recipients as flows out of the scope; suppliers {asset, supplier}; needs {asset, direction,
+    other, other_kind, why, hard}. A list cut at `MOST` ends in {"more": how many}.
+    """
+    facts = _Facts(snapshot, frozenset(scope))
+    tables = {
+        Quote.ASSETS: facts.assets(),
+        Quote.DATA: facts.data(),
+        Quote.FLOWS: facts.flows(),
+        Quote.RECIPIENTS: facts.recipients(),
+        Quote.SUPPLIERS: facts.suppliers(),
+        Quote.NEEDS: facts.needs(),
+    }
+    return {quote.value: _cut(rows) for quote, rows in tables.items()}
+
+
+def _cut(rows: list[Row]) -> list[Row]:
+    return rows if len(rows) <= MOST else [*rows[:MOST], {"more": len(rows) - MOST}]
+
+
+class _Facts:
+    """One walk of the snapshot for a scope."""
+
+    def __init__(self, snapshot: Snapshot, scope: frozenset[str]) -> None:
+        self.snapshot = snapshot
+        self.scope = scope
+        self.by_id = {asset.id: asset for asset in snapshot.assets}
+        self.category = {category.id: category for category in snapshot.categories}
+
+    def assets(self) -> list[Row]:
+        """The assets themselves."""
+        return [_asset(asset) for asset in self.snapshot.assets if asset.id in self.scope]
+
+    def data(self) -> list[Row]:
+        """Whose data they store; `persons` is a number of data subjects."""
+        return [
+            {
+                "asset": self.by_id[holding.asset].name,
+                "category": self.category[holding.category].name,
+                "sensitivity": self.category[holding.category].sensitivity.value,
+                "persons": holding.persons,
+            }
+            for holding in self.snapshot.holdings
+            if holding.asset in self.scope
+        ]
+
+    def flows(self) -> list[Row]:
+        """Data in and out; a flow between two assets of the scope is told once, as inside."""
+        return [row for flow in self.snapshot.flows if (row := self._flow(flow))]
+
+    def recipients(self) -> list[Row]:
+        """Flows that leave the scope: who gets data."""
+        return [row for row in self.flows() if row["direction"] == "out"]
+
+    def suppliers(self) -> list[Row]:
+        """Who supplies what; an empty name is unknown. The estate does not record countries yet."""
+        return [
+            {"asset": asset.name, "supplier": asset.supplier, "country": None}
+            for asset in self.snapshot.assets
+            if asset.id in self.scope
+        ]
+
+    def needs(self) -> list[Row]:
+        """What the scope depends on, and what depends on it."""
+        rows = []
+        for one in self.snapshot.dependencies:
+            inside, outside = one.dependent in self.scope, one.provider in self.scope
+            if not (inside or outside):
+                continue
+            asset, other = (one.dependent, one.provider) if inside else (one.provider, one.dependent)
+            rows.append({
+                "asset": self.by_id[asset].name,
+                "direction": "needs" if inside else "needed by",
+                "other": self.by_id[other].name,
+                "other_kind": self.by_id[other].kind.value,
+                "why": one.kind.value,
+                "hard": one.strength.value == "hard",
+                "tolerance": one.tolerance,
+            })
+        return rows
+
+    def _flow(self, flow: Flow) -> Row | None:
+        sends, receives = flow.source in self.scope, flow.target in self.scope
+        if not (sends or receives):
+            return None
+        asset, other = (flow.source, flow.target) if sends else (flow.target, flow.source)
+        direction = "inside" if sends and receives else "out" if sends else "in"
+        return {
+            "id": flow.id,
+            "direction": direction,
+            "asset": self.by_id[asset].name,
+            "other": self.by_id[other].name,
+            "other_kind": self.by_id[other].kind.value,
+            "external": self.by_id[other].kind is Kind.SUPPLIER,
+            "categories": [self.category[name].name for name in flow.categories],
+            "encrypted": flow.encrypted,
+            "validated": flow.validated,
+            "via": [self.by_id[carrier].name for carrier in flow.via],
+            "purpose": flow.purpose,
+            "persons": flow.persons,
+        }
+
+
+def _asset(asset: Asset) -> Row:
+    return {
+        "id": asset.id,
+        "name": asset.name,
+        "kind": asset.kind.value,
+        "owner": asset.owner,
+        "supplier": asset.supplier,
+        "site": asset.site,
+        "need": {
+            "confidentiality": asset.confidentiality,
+            "integrity": asset.integrity,
+            "availability": asset.availability,
+        },
+        "max_downtime": asset.max_downtime,
+    }

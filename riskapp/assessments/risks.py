@@ -1,0 +1,155 @@
+"""What a team does with scenarios: describe them one by one or as pasted rows, judge them, and attach evidence."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+
+from sqlalchemy import select
+
+from riskapp.accounts.permissions import Actor
+from riskapp.assessments.access import Writing, writing
+from riskapp.assessments.answers import clean
+from riskapp.assessments.evidence import Evidence, evidence_of
+from riskapp.assessments.models import Risk, Version
+from riskapp.assessments.risk import Judgement, check_levels
+from riskapp.audit.trail import Subject
+from riskapp.audit.vocabulary import Action
+from riskapp.catalogues.scale_file import load_scales
+from riskapp.catalogues.threats import PROPERTIES
+from riskapp.database import db, now
+from riskapp.errors import N_, Conflict, Invalid, NotFound
+from riskapp.estate import snapshots
+from riskapp.estate.models import Asset
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A scenario as a team writes it. Levels are numbers of the kind's scales, None where not judged yet."""
+
+    property: str
+    threat: str = ""
+    asset_id: int | None = None
+    cause: str = ""
+    event: str = ""
+    effect: str = ""
+    likelihood: int | None = None
+    likelihood_reason: str = ""
+    consequence: int | None = None
+    consequence_reason: str = ""
+    likelihood_after: int | None = None
+    consequence_after: int | None = None
+    after_reason: str = ""
+
+
+FIELDS = tuple(one.name for one in fields(Scenario))
+
+
+def add_risk(actor: Actor, version_id: int, scenario: Scenario) -> int:
+    """Add a scenario; returns its id. Raises Invalid with the field that does not fit."""
+    return add_risks(actor, version_id, [scenario])[0]
+
+
+def add_risks(actor: Actor, version_id: int, scenarios: Sequence[Scenario]) -> list[int]:
+    """Add several scenarios, all or none, with an event for each; returns their ids in order."""
+    with writing(actor, version_id) as write:
+        checked = [_checked(write.version, scenario) for scenario in scenarios]
+        last = max((risk.number for risk in write.version.risks), default=0)
+        added = []
+        for number, scenario in enumerate(checked, last + 1):
+            risk = Risk(number=number, saved_at=now(), **asdict(scenario))
+            write.version.risks.append(risk)
+            write.session.flush()
+            after = {name: value for name, value in asdict(scenario).items() if value not in ("", None)}
+            write.log(Action.RISK_ADDED, after=after, subject=subject_of_risk(risk))
+            added.append(risk.id)
+        return added
+
+
+def change_risk(actor: Actor, risk_id: int, scenario: Scenario, row_version: int) -> int:
+    """Store a scenario as a whole; returns its new row version.
+
+    Raises Invalid with the field that does not fit, or Conflict with the fields that differ on both sides.
+    """
+    with writing_risk(actor, risk_id) as (write, risk):
+        scenario = _checked(write.version, scenario)
+        mine, stored = asdict(scenario), {name: getattr(risk, name) for name in FIELDS}
+        if mine == stored:
+            return risk.row_version
+        if risk.row_version != row_version:
+            differ = [name for name in FIELDS if mine[name] != stored[name]]
+            raise Conflict(
+                N_("Somebody else changed this scenario while you were writing. Both texts are below."),
+                theirs={**{name: stored[name] for name in differ}, "row_version": risk.row_version},
+                mine={name: mine[name] for name in differ},
+            )
+        write.log(Action.RISK_CHANGED, before=stored, after=mine, subject=subject_of_risk(risk))
+        for name, value in mine.items():
+            setattr(risk, name, value)
+        risk.saved_at = now()
+        write.session.flush()
+        return risk.row_version
+
+
+def remove_risk(actor: Actor, risk_id: int) -> None:
+    """Remove a scenario; the trail keeps what it said."""
+    with writing_risk(actor, risk_id) as (write, risk):
+        before = {name: getattr(risk, name) for name in FIELDS}
+        write.log(Action.RISK_REMOVED, before=before, subject=subject_of_risk(risk))
+        write.version.risks.remove(risk)
+
+
+def attach_evidence(actor: Actor, risk_id: int, hit: Sequence[str], threat: str, outage: int | None) -> Evidence:
+    """Compute a blast radius over the estate of this moment and keep its summary with the scenario.
+
+    `hit` are ids that people use, `outage` minutes or None for until further notice. Raises Invalid from the engine.
+    """
+    estate = snapshots.state_number()
+    evidence = evidence_of(snapshots.present(), hit, threat, outage, estate, now().isoformat())
+    with writing_risk(actor, risk_id) as (write, risk):
+        asked = {name: evidence[name] for name in ("threat", "hit", "outage", "estate")}
+        write.log(Action.EVIDENCE_ATTACHED, after=asked, subject=subject_of_risk(risk))
+        risk.evidence = evidence
+    return evidence
+
+
+@contextmanager
+def writing_risk(actor: Actor, risk_id: int) -> Iterator[tuple[Writing, Risk]]:
+    """A write in the version that the scenario belongs to; raises NotFound where it was removed."""
+    version_id = db.session.scalar(select(Risk.version_id).where(Risk.id == risk_id))
+    if version_id is None:
+        raise NotFound(N_("That scenario was removed."))
+    with writing(actor, version_id) as write:
+        risk = write.session.get(Risk, risk_id)
+        if risk is None:
+            raise NotFound(N_("That scenario was removed."))
+        yield write, risk
+
+
+def subject_of_risk(risk: Risk) -> Subject:
+    """A scenario as the audit trail names it."""
+    return Subject("risk", risk.id, f"R{risk.number} {risk.event}".strip()[:200])
+
+
+def _checked(version: Version, scenario: Scenario) -> Scenario:
+    if scenario.property not in PROPERTIES:
+        raise Invalid(N_("Choose what is lost: confidentiality, integrity or availability."), field="property")
+    texts: dict[str, Any] = {
+        name: clean(value, name).strip() for name, value in asdict(scenario).items() if isinstance(value, str)
+    }
+    scenario = replace(scenario, **texts)
+    if not (scenario.event or scenario.cause or scenario.threat):
+        raise Invalid(N_("Say in a few words what happens."), field="event")
+    if scenario.asset_id is not None and db.session.get(Asset, scenario.asset_id) is None:
+        raise Invalid(N_("That asset is no longer in the estate. Choose another."), field="asset")
+    check_levels(load_scales(version.assessment.kind), judgement_of(scenario))
+    return scenario
+
+
+def judgement_of(risk: Scenario | Risk) -> Judgement:
+    """How a scenario is judged, with the number of measures that treat it."""
+    return Judgement(
+        risk.likelihood, risk.consequence, risk.likelihood_after, risk.consequence_after,
+        risk.likelihood_reason, risk.consequence_reason, risk.after_reason,
+        len(risk.treated_by) if isinstance(risk, Risk) else 0,
+    )

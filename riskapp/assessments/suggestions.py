@@ -1,0 +1,29 @@
+"""Ideas for a team: threats that suit a property and a kind of asset, and measures that suit a property."""
+
+from collections.abc import Iterable
+
+from riskapp.catalogues.measures import MeasureSuggestion, load_measures
+from riskapp.catalogues.threats import Threat, load_threats
+
+
+def threat_ideas(property_lost: str | None = None, asset_kind: str | None = None) -> tuple[Threat, ...]:
+    """The catalogue's threats for a property and a kind of asset; None leaves either open."""
+    return load_threats().suggest(property_lost, asset_kind)
+
+
+def measure_ideas(property_lost: str | None = None) -> tuple[MeasureSuggestion, ...]:
+    """The catalogue's measures against the loss of a property; None leaves it open."""
+    return load_measures().suggest(property_lost)
+
+
+def unused_threats(kinds: Iterable[str], written: Iterable[str]) -> tuple[Threat, ...]:
+    """Threats that concern any of the asset `kinds` and whose label stands in no scenario yet, in either language."""
+    told = {text.strip().casefold() for text in written}
+    wanted = frozenset(kinds)
+    return tuple(
+        threat
+        for threat in load_threats().threats
+        if (not threat.kinds or wanted & frozenset(threat.kinds))
+        and threat.label.nb.casefold() not in told
+        and threat.label.en.casefold() not in told
+    )

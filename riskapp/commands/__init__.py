@@ -1,0 +1,73 @@
+"""The command line: the same operations as in the browser, each command in a module of its own, loaded when asked for."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from riskapp import __version__
+from riskapp.errors import RiskappError
+
+COMMANDS = {
+    "init": ("instance", "Make the instance: folder, keys, secret and database."),
+    "demo": ("demonstrating", "Load the demo trust into an empty instance."),
+    "serve": ("serving", "Serve the pages with gunicorn."),
+    "import": ("importing", "Take in estate files: a folder, a ZIP or an XLSX workbook."),
+    "export": ("exporting", "Write the estate as files that read back to the same estate."),
+    "blast-radius": ("blast_radius", "What a failure, a lie or a leak of these assets reaches."),
+    "rank": ("ranking", "All assets, those with the gravest blast radius first."),
+    "assessments": ("assessments", "List the assessments with scope, state and version."),
+    "report": ("reporting", "Write the PDF report of an assessment."),
+    "verify": ("verifying", "Check a PDF: signed by us, unchanged, and on file?"),
+    "users": ("users", "Add people, give roles, set passwords."),
+    "check": ("checking", "Check settings, database, keys, versions and clock, a line each."),
+}
+"""Each command's module in this package, and its line in `riskapp --help`."""
+
+
+class LazyGroup(click.Group):
+    """Loads a command's module only when it is used, so that a small command starts at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """All commands, in the order in which a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of this name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"riskapp.commands.{COMMANDS[cmd_name][0]}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The commands with a line each, without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="riskapp")
+def riskapp() -> None:
+    """Information-security and privacy risk assessment for hospitals.
+
+    The instance folder is ./instance, or the one that RISKAPP_INSTANCE names. Exit status: 0 done, 1 a negative
+    answer (such as an invalid signature), 2 wrong input; messages go to standard error.
+    """
+
+
+def main() -> None:
+    """Run a command, and turn what it refuses into one line on standard error and exit status 2."""
+    try:
+        riskapp.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(2)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        click.echo(f"riskapp: {error.format_message()}", err=True)
+        sys.exit(2)
+    except RiskappError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+
+

@@ -1,0 +1,212 @@
+"""Reads the demo assessments beside this file: content only, checked against no database."""
+
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+
+from riskapp.assessments.measures import STATUSES
+from riskapp.catalogues.measures import SAFETY_EFFECTS
+from riskapp.catalogues.reading import Entry, parse
+from riskapp.catalogues.rules import Answers
+from riskapp.errors import N_
+
+NAMES = ("dpia_home_follow_up", "ros_lvms", "dpia_home_ventilation")
+
+
+@dataclass(frozen=True)
+class DemoParticipant:
+    """Somebody who took part."""
+
+    name: str
+    profession: str
+    role: str
+
+
+@dataclass(frozen=True)
+class DemoEvidence:
+    """The question to the engine that a scenario rests on; `outage` in minutes, for availability only."""
+
+    threat: str
+    hit: tuple[str, ...]
+    outage: int | None
+
+
+@dataclass(frozen=True)
+class DemoRisk:
+    """A scenario with its levels; the levels after measures are None where the team has not come that far."""
+
+    key: str
+    property: str
+    threat: str
+    asset: str
+    cause: str
+    event: str
+    effect: str
+    likelihood: int
+    likelihood_reason: str
+    consequence: int
+    consequence_reason: str
+    likelihood_after: int | None
+    consequence_after: int | None
+    after_reason: str
+    evidence: DemoEvidence
+
+
+@dataclass(frozen=True)
+class DemoMeasure:
+    """A measure; `treats` names risks by key."""
+
+    key: str
+    text: str
+    owner: str
+    due: date
+    status: str
+    treats: tuple[str, ...]
+    safety_effect: str
+    safety_note: str
+    assessed_by: str
+
+
+@dataclass(frozen=True)
+class DemoAcceptance:
+    """A residual risk accepted by a demo account for a number of days."""
+
+    risk: str
+    by: str
+    days: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class DemoAct:
+    """A step of the workflow by a demo account, in order, with the words that went with it."""
+
+    act: str
+    by: str
+    opinion: str
+    text: str
+
+
+@dataclass(frozen=True)
+class DemoAssessment:
+    """One demo assessment; `state` is where its acts lead."""
+
+    kind: str
+    title: str
+    language: str
+    state: str
+    author: str
+    scope: tuple[str, ...]
+    participants: tuple[DemoParticipant, ...]
+    answers: Answers
+    risks: tuple[DemoRisk, ...]
+    measures: tuple[DemoMeasure, ...]
+    acceptances: tuple[DemoAcceptance, ...]
+    acts: tuple[DemoAct, ...]
+
+
+def load_demo_assessments() -> tuple[DemoAssessment, ...]:
+    """The demo assessments in the order of `NAMES`; raises Invalid, naming file and entry, where one is amiss."""
+    folder = files("riskapp.commands.demo")
+    return tuple(
+        read_demo(f"{name}.toml", folder.joinpath(f"{name}.toml").read_text(encoding="utf-8")) for name in NAMES
+    )
+
+
+def read_demo(file: str, content: str) -> DemoAssessment:
+    """One demo assessment from TOML; raises Invalid, naming `file` and the entry, where anything is amiss."""
+    top = parse(file, content)
+    demo = DemoAssessment(
+        kind=top.string("kind"),
+        title=top.string("title"),
+        language=top.word("language", ("nb", "en")),
+        state=top.string("state"),
+        author=top.string("author"),
+        scope=top.strings("scope"),
+        participants=tuple(_participant(entry) for entry in top.entries("participant")),
+        answers=top.entry("answers").every(),
+        risks=tuple(_risk(entry) for entry in top.entries("risk")),
+        measures=tuple(_measure(entry) for entry in top.entries("measure")),
+        acceptances=tuple(_acceptance(entry) for entry in top.entries("acceptance")),
+        acts=tuple(_act(entry) for entry in top.entries("act")),
+    )
+    top.finish()
+    return demo
+
+
+def _participant(entry: Entry) -> DemoParticipant:
+    read = DemoParticipant(entry.string("name"), entry.string("profession"), entry.string("role"))
+    entry.finish()
+    return read
+
+
+def _evidence(entry: Entry) -> DemoEvidence:
+    read = DemoEvidence(
+        threat=entry.string("threat"),
+        hit=entry.strings("hit"),
+        outage=entry.number("outage") if entry.has("outage") else None,
+    )
+    entry.finish()
+    return read
+
+
+def _risk(entry: Entry) -> DemoRisk:
+    read = DemoRisk(
+        key=entry.string("id"),
+        property=entry.string("property"),
+        threat=entry.string("threat"),
+        asset=entry.string("asset"),
+        cause=entry.string("cause"),
+        event=entry.string("event"),
+        effect=entry.string("effect"),
+        likelihood=entry.number("likelihood"),
+        likelihood_reason=entry.string("likelihood_reason"),
+        consequence=entry.number("consequence"),
+        consequence_reason=entry.string("consequence_reason"),
+        likelihood_after=entry.number("likelihood_after") if entry.has("likelihood_after") else None,
+        consequence_after=entry.number("consequence_after") if entry.has("consequence_after") else None,
+        after_reason=entry.string("after_reason", ""),
+        evidence=_evidence(entry.entry("evidence")),
+    )
+    entry.finish()
+    return read
+
+
+def _measure(entry: Entry) -> DemoMeasure:
+    read = DemoMeasure(
+        key=entry.string("id"),
+        text=entry.string("text"),
+        owner=entry.string("owner"),
+        due=_date(entry, "due"),
+        status=entry.word("status", STATUSES),
+        treats=entry.strings("treats"),
+        safety_effect=entry.word("safety_effect", SAFETY_EFFECTS),
+        safety_note=entry.string("safety_note", ""),
+        assessed_by=entry.string("assessed_by", ""),
+    )
+    entry.finish()
+    return read
+
+
+def _date(entry: Entry, key: str) -> date:
+    written = entry.string(key)
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise entry.fault(
+            N_("%(file)s, %(place)s: %(key)s is “%(value)s”, which is no date; write it as 2026-11-22."),
+            key=key,
+            value=written,
+        ) from error
+
+
+def _acceptance(entry: Entry) -> DemoAcceptance:
+    read = DemoAcceptance(entry.string("risk"), entry.string("by"), entry.number("days"), entry.string("reason"))
+    entry.finish()
+    return read
+
+
+def _act(entry: Entry) -> DemoAct:
+    read = DemoAct(entry.string("act"), entry.string("by"), entry.string("opinion", ""), entry.string("text", ""))
+    entry.finish()
+    return read

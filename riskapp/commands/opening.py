@@ -1,0 +1,47 @@
+"""What commands share: an opened instance, who acts, and answers as JSON."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+from flask import Flask
+
+from riskapp import migrations
+from riskapp.accounts.authority import actor_of
+from riskapp.accounts.operations import user_named
+from riskapp.accounts.permissions import OPERATOR, Actor
+from riskapp.database import db
+from riskapp.errors import N_, NotAllowed
+from riskapp.settings import Settings
+from riskapp.web.application import create_app
+
+acting = click.option("--as", "username", metavar="USER", help="Act as this person, with that person's rights only.")
+"""The option of every command that reads or changes what people may not all see."""
+
+
+@contextmanager
+def opened() -> Iterator[Flask]:
+    """The instance's application, its database at the newest version; Unready says what is missing."""
+    app = create_app(Settings.from_environment())
+    with app.app_context():
+        migrations.require_newest(db.engine)
+        yield app
+
+
+def actor_named(username: str | None) -> Actor:
+    """The person to act as, else the operator at this machine, who is recorded as such."""
+    if username is None:
+        return OPERATOR
+    user = user_named(username)
+    if not user.active:
+        raise NotAllowed(N_("The account %(name)s is closed."), name=username)
+    return actor_of(user)
+
+
+def print_json(answer: Any) -> None:
+    """Print an answer for another program."""
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
+
+

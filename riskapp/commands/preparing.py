@@ -1,0 +1,48 @@
+"""Bringing an instance to where it can serve: folder, secret, signing key, database, organisation; safe to repeat."""
+
+from riskapp import instance, migrations
+from riskapp.accounts.authority import log
+from riskapp.accounts.models import Organisation
+from riskapp.accounts.permissions import OPERATOR
+from riskapp.audit.trail import Subject
+from riskapp.audit.vocabulary import Action
+from riskapp.database import db, now, transaction
+from riskapp.reports.keys import create_organisation_key, load_organisation_key
+from riskapp.settings import Settings
+from riskapp.web.application import create_app
+
+NAME = "Sykehuset"
+
+
+def prepare(settings: Settings, organisation: str | None = None) -> list[str]:
+    """Make what is missing and return a line for each thing made; raises Unready where something is wrong.
+
+    A signing key is made only for a new instance: reports of an old one could not be verified with another.
+    """
+    instance.refuse_network_folder(settings)
+    made = []
+    if instance.create(settings):
+        made.append(f"the instance folder {settings.instance} and its secret")
+    app = create_app(settings)
+    with app.app_context():
+        before = migrations.current(db.engine)
+        if before != migrations.newest():
+            migrations.upgrade(db.engine)
+            made.append(f"the database, at version {migrations.newest()}")
+        name = _organisation(organisation or NAME)
+        if before is None and not settings.keys.exists():
+            create_organisation_key(settings.keys, name)
+            made.append("the organisation's signing key")
+        load_organisation_key(settings.keys)
+        db.session.remove()
+    return made
+
+
+def _organisation(name: str) -> str:
+    stored = db.session.get(Organisation, 1)
+    if stored is not None:
+        return stored.name
+    with transaction() as session:
+        session.add(Organisation(id=1, name=name, created_at=now()))
+        log(session, OPERATOR, Action.INSTANCE_CREATED, Subject("organisation", 1, name), after={"name": name})
+    return name

@@ -1,0 +1,57 @@
+"""`riskapp serve`."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from riskapp.accounts.demo import DEMO_PASSWORD, DEMO_PEOPLE
+from riskapp.accounts.models import Organisation
+from riskapp.commands.demo.loading import is_empty, load_demo
+from riskapp.commands.opening import opened
+from riskapp.commands.preparing import prepare
+from riskapp.database import db
+from riskapp.settings import Settings
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port.")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes; one a core.")
+@click.option("--demo", is_flag=True, help="Load the demo trust first where the instance is empty.")
+def command(host: str, port: int, workers: int, demo: bool) -> None:  # noqa: FBT001 - click hands flags over so
+    """Bring the instance to this version and serve its pages until stopped (Ctrl-C)."""
+    settings = Settings.from_environment()
+    for line in prepare(settings, "Sykehuset Demo" if demo else None):
+        click.echo(f"made {line}", err=True)
+    with opened():
+        if demo and is_empty():
+            click.echo("Loading the demo trust with 15 000 devices ...", err=True)
+            load_demo()
+        _say_hello(f"http://{host}:{port}")
+        db.session.remove()
+        db.engine.dispose()
+    _gunicorn(settings.instance, [f"--bind={host}:{port}", f"--workers={workers}"])
+
+
+def _say_hello(address: str) -> None:
+    click.echo(f"\n  riskapp is at {address}\n")
+    organisation = db.session.get(Organisation, 1)
+    if organisation is not None and organisation.demo:
+        click.echo(f"  Demo accounts, all with the password {DEMO_PASSWORD}:")
+        for person in DEMO_PEOPLE:
+            click.echo(f"    {person.username:8} {', '.join(role.value for role in person.roles)}")
+    click.echo("\n  Stop with Ctrl-C.\n")
+    sys.stdout.flush()
+
+
+def _gunicorn(folder: Path, options: Sequence[str]) -> None:
+    """Become gunicorn, so that whoever started riskapp stops it with one signal."""
+    arguments = [
+        sys.executable, "-m", "gunicorn", "riskapp.web.served:app", "--worker-class=gthread", "--threads=4",
+        "--preload", "--no-control-socket", "--log-level=warning", "--timeout=120", f"--worker-tmp-dir={folder}",
+        *options,
+    ]
+    os.execv(sys.executable, arguments)  # noqa: S606 - no shell, and every word is ours

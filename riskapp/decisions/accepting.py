@@ -1,0 +1,114 @@
+"""Accepting a residual risk: a named owner bears one scenario, as it stands, until a date (ISO/IEC 27001 6.1.3 f)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from riskapp.accounts.authority import log, require
+from riskapp.accounts.permissions import Actor, Permission
+from riskapp.assessments.access import scoped_ids
+from riskapp.assessments.answers import clean
+from riskapp.assessments.content import content_of
+from riskapp.assessments.models import Acceptance, Risk, Version
+from riskapp.assessments.risks import subject_of_risk
+from riskapp.assessments.states import State
+from riskapp.audit.vocabulary import Action
+from riskapp.database import db, now, transaction
+from riskapp.decisions.acceptance_criteria import check_until, risk_as_it_is, rule_for
+from riskapp.decisions.authority import refuse_author, require_person
+from riskapp.decisions.stepping import locked_version
+from riskapp.decisions.surroundings import today
+from riskapp.errors import N_, Invalid, NotAllowed, NotFound
+
+OPEN_STATES = (State.IN_REVIEW.value, State.ADVISED.value)
+
+PERMISSIONS = {"risk_owner": Permission.ACCEPT_RISK, "system_owner": Permission.DECIDE}
+"""The right that each role of the acceptance criteria shows itself by."""
+
+
+def accept_risk(actor: Actor, risk_id: int, until: date | None, reason: str) -> int:
+    """Bear a scenario's residual risk until a day, with a reason; returns the acceptance's id.
+
+    What is accepted is kept as it was, measures included, so that a later change makes the acceptance stale.
+    Raises Invalid with the field (`until`, `reason`), NotAllowed for an author or without the right for its level.
+    """
+    user_id = require_person(actor)
+    with transaction() as session:
+        risk, version = _risk(session, actor, risk_id)
+        refuse_author(actor, version)
+        then = risk_as_it_is(content_of(version), risk.number)
+        level = then["risk"]["level_after"]
+        if level is None:
+            raise Invalid(N_("What is left of R%(number)s after the measures is not judged yet."), number=risk.number)
+        rule = rule_for(content_of(version), level)
+        _require_right(actor, rule, assets_of(risk, version))
+        reason = clean(reason, "reason").strip()
+        if not reason:
+            raise Invalid(N_("Write why you can bear this risk. The reason stands in the report."), field="reason")
+        until = check_until(until, today(), int(rule["days"]))
+        acceptance = Acceptance(
+            user_id=user_id, owner_name=actor.name, at=now(), until=until, reason=reason, risk_then=then
+        )
+        risk.acceptances.append(acceptance)
+        session.flush()
+        log(session, actor, Action.RISK_ACCEPTED, subject_of_risk(risk),
+            after={"accepted_by": actor.name, "until": until, "reason": reason, "fingerprint": then["fingerprint"]})
+        return acceptance.id
+
+
+def withdraw_acceptance(actor: Actor, acceptance_id: int) -> None:
+    """Take back an acceptance before the version is decided: its owner, or whoever else could have given it."""
+    require_person(actor)
+    with transaction() as session:
+        acceptance = session.get(Acceptance, acceptance_id)
+        if acceptance is None:
+            raise NotFound(N_("There is no such acceptance."))
+        risk, version = _risk(session, actor, acceptance.risk_id)
+        if acceptance.user_id != actor.id and not may_accept_any(actor, risk, version):
+            require(False, Permission.ACCEPT_RISK)
+        if acceptance.withdrawn_at is not None:
+            raise Invalid(N_("This acceptance was withdrawn already."))
+        acceptance.withdrawn_at = now()
+        log(session, actor, Action.ACCEPTANCE_WITHDRAWN, subject_of_risk(risk),
+            before={"accepted_by": acceptance.owner_name, "until": acceptance.until, "reason": acceptance.reason})
+
+
+def assets_of(risk: Risk, version: Version) -> frozenset[int]:
+    """The assets that somebody must answer for to accept the risk: its own, or all of the scope where it names none."""
+    return frozenset([risk.asset_id]) if risk.asset_id is not None else scoped_ids(version)
+
+
+def may_accept(actor: Actor, rule: Mapping[str, Any], assets: Iterable[int]) -> bool:
+    """Whether the actor holds one of the rule's roles for all these assets."""
+    wanted = frozenset(assets)
+    return any(actor.may_for_all(PERMISSIONS[role], wanted) for role in rule["roles"])
+
+
+def may_accept_any(actor: Actor, risk: Risk, version: Version) -> bool:
+    """Whether the actor could accept this risk at some level."""
+    return may_accept(actor, {"roles": tuple(PERMISSIONS)}, assets_of(risk, version))
+
+
+def _require_right(actor: Actor, rule: Mapping[str, Any], assets: frozenset[int]) -> None:
+    if not rule["roles"]:
+        raise NotAllowed(N_("Nobody may accept a risk of this level. It needs more measures."))
+    if may_accept(actor, rule, assets):
+        return
+    require(actor.may_for_all(Permission.ACCEPT_RISK, assets), Permission.ACCEPT_RISK)
+    raise NotAllowed(N_("A risk of this level is accepted by the system owner, for a short time only."))
+
+
+def _risk(session: Session, actor: Actor, risk_id: int) -> tuple[Risk, Version]:
+    version_id = db.session.scalar(select(Risk.version_id).where(Risk.id == risk_id))
+    if version_id is None:
+        raise NotFound(N_("That scenario was removed."))
+    version = locked_version(session, actor, version_id, None)
+    if version.state not in OPEN_STATES:
+        raise Invalid(
+            N_("Risks are accepted while an assessment is in review or advised; this one is %(state)s."),
+            state=version.state,
+        )
+    return session.get_one(Risk, risk_id), version

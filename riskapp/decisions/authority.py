@@ -1,0 +1,40 @@
+"""Who may take a step: a named person, in a role held for these very systems, who did not write what is decided on."""
+
+from collections.abc import Iterable
+
+from riskapp.accounts.permissions import GRANTED, Actor, Permission, Role
+from riskapp.assessments.models import Version
+from riskapp.errors import N_, NotAllowed
+
+
+def require_person(actor: Actor) -> int:
+    """The account of whoever decides; raises NotAllowed for the operator, who is a machine's and nobody's name."""
+    if actor.id is None:
+        raise NotAllowed(N_("This needs a person's name. Act as somebody with an account instead of as the operator."))
+    return actor.id
+
+
+def wrote_in(actor: Actor, version: Version) -> bool:
+    """Whether the actor wrote in the version or started it."""
+    return actor.id is not None and (
+        actor.id == version.created_by or any(one.user_id == actor.id for one in version.contributors)
+    )
+
+
+def refuse_author(actor: Actor, version: Version) -> None:
+    """Raise NotAllowed for somebody who wrote in the version: nobody decides on what they wrote."""
+    if wrote_in(actor, version):
+        raise NotAllowed(
+            N_("You wrote in this assessment, and nobody decides on what they wrote. Ask somebody else in your role.")
+        )
+
+
+def role_of(actor: Actor, permission: Permission, assets: Iterable[int]) -> str:
+    """The role, in words, that lets the actor do this to these assets; a role for all of them before one for some."""
+    wanted = frozenset(assets)
+    held = [grant for grant in actor.grants if permission in GRANTED[grant.role]]
+    fitting = [grant for grant in held if grant.asset is None or grant.asset in wanted]
+    order = list(Role)
+    for grant in sorted(fitting, key=lambda one: (one.asset is not None, order.index(one.role))):
+        return grant.role.value
+    return "operator"

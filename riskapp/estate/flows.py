@@ -1,0 +1,96 @@
+"""Data that go from one asset to another: adding, changing and removing flows."""
+
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from riskapp.accounts.authority import log, require
+from riskapp.accounts.permissions import Actor, Permission
+from riskapp.audit.trail import Subject
+from riskapp.audit.vocabulary import Action
+from riskapp.database import transaction
+from riskapp.errors import N_, Invalid
+from riskapp.estate.finding import asset_with_key, category_with_key, refuse_if_changed, stored
+from riskapp.estate.keys import free_key
+from riskapp.estate.models import Flow, FlowCarrier, FlowCategory
+from riskapp.estate.rows import fields, flow_row
+from riskapp.estate.snapshots import note_change
+from riskapp.estate.values import checked_flow
+from riskapp.graph import snapshot as frozen
+
+
+def add_flow(actor: Actor, new: frozen.Flow) -> int:
+    """Add a flow; an empty id is made from its ends. Returns its number. Raises Invalid with the field.
+
+    Whoever may edit one of the two ends may add it.
+    """
+    with transaction() as session:
+        key = new.id if new.id.strip() else free_key(session, Flow, f"{new.source} {new.target}")
+        row = checked_flow(replace(new, id=key))
+        if session.scalar(select(Flow.id).where(Flow.key == row.id)) is not None:
+            raise Invalid(N_("The id %(id)s is taken by another flow."), field="id", id=row.id)
+        flow = Flow(key=row.id)
+        _fill(session, flow, row)
+        _require(actor, flow.source_id, flow.target_id)
+        session.add(flow)
+        session.flush()
+        log(session, actor, Action.FLOW_ADDED, _subject(flow, row), after=fields(row))
+        note_change(session)
+        return flow.id
+
+
+def change_flow(actor: Actor, flow_id: int, version: int, new: frozen.Flow) -> None:
+    """Give a flow new values; its id stays. Raises Invalid with the field, and Conflict where it changed meanwhile."""
+    with transaction() as session:
+        flow = stored(session, Flow, flow_id)
+        _require(actor, flow.source_id, flow.target_id)
+        old = flow_row(flow)
+        row = checked_flow(replace(new, id=flow.key))
+        if row == old:
+            return
+        refuse_if_changed(flow, version, old, row)
+        # Emptied first: the places of a list are its primary key, and a new row may not meet an old one there.
+        flow.categories.clear()
+        flow.carriers.clear()
+        session.flush()
+        _fill(session, flow, row)
+        _require(actor, flow.source_id, flow.target_id)
+        log(session, actor, Action.FLOW_CHANGED, _subject(flow, row), before=fields(old), after=fields(row))
+        note_change(session)
+
+
+def remove_flow(actor: Actor, flow_id: int, version: int) -> None:
+    """Say that these data flow no longer. Raises Conflict where it is not `version` any more."""
+    with transaction() as session:
+        flow = stored(session, Flow, flow_id)
+        _require(actor, flow.source_id, flow.target_id)
+        old = flow_row(flow)
+        refuse_if_changed(flow, version, old, old)
+        log(session, actor, Action.FLOW_REMOVED, _subject(flow, old), before=fields(old))
+        session.delete(flow)
+        note_change(session)
+
+
+def _fill(session: Session, flow: Flow, row: frozen.Flow) -> None:
+    with session.no_autoflush:
+        flow.source_id = asset_with_key(session, row.source, "source").id
+        flow.target_id = asset_with_key(session, row.target, "target").id
+        flow.access, flow.encrypted, flow.validated = row.access.value, row.encrypted, row.validated
+        flow.purpose, flow.persons = row.purpose, row.persons
+        flow.categories.extend(
+            FlowCategory(position=place, category=category_with_key(session, key, "categories"))
+            for place, key in enumerate(row.categories)
+        )
+        flow.carriers.extend(
+            FlowCarrier(position=place, asset=asset_with_key(session, key, "via"))
+            for place, key in enumerate(row.via)
+        )
+
+
+def _require(actor: Actor, source: int, target: int) -> None:
+    require(actor.may_for_any(Permission.EDIT_ESTATE, [source, target]), Permission.EDIT_ESTATE)
+
+
+def _subject(flow: Flow, row: frozen.Flow) -> Subject:
+    return Subject("flow", flow.id, f"{row.id}: {row.source} → {row.target}")

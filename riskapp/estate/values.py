@@ -1,0 +1,97 @@
+"""Which values a row of the estate may hold when a person types it: the same rules as for files, by field."""
+
+import re
+from dataclasses import replace
+
+from riskapp.errors import N_, Invalid
+from riskapp.graph import snapshot as frozen
+
+MOST_CHARACTERS = 10_000
+LARGEST_NUMBER = 2_147_483_647
+
+# NUL and halves of characters: neither PostgreSQL nor any file can hold them.
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+
+
+def checked_category(row: frozen.Category) -> frozen.Category:
+    """`row` without blanks around its texts. Raises Invalid with the field."""
+    return replace(row, id=_key(row.id), name=_text(row.name, "name", required=True))
+
+
+def checked_asset(row: frozen.Asset) -> frozen.Asset:
+    """`row` without blanks around its texts. Raises Invalid with the field."""
+    for field in ("confidentiality", "integrity", "availability"):
+        _level(getattr(row, field), field)
+    _number(row.max_downtime, "max_downtime")
+    _number(row.recovery, "recovery")
+    return replace(
+        row,
+        id=_key(row.id),
+        name=_text(row.name, "name", required=True),
+        description=_text(row.description, "description"),
+        owner=_text(row.owner, "owner"),
+        supplier=_text(row.supplier, "supplier"),
+        site=_text(row.site, "site"),
+        external_ref=_text(row.external_ref, "external_ref"),
+    )
+
+
+def checked_persons(persons: int | None) -> int:
+    """A number of data subjects that must be there. Raises Invalid."""
+    if persons is None:
+        raise Invalid(N_("Write the number of persons, or your best estimate."), field="persons")
+    _number(persons, "persons")
+    return persons
+
+
+def checked_flow(row: frozen.Flow) -> frozen.Flow:
+    """`row` without blanks around its texts; whether its ends exist is not looked at. Raises Invalid with the field."""
+    if not row.categories:
+        raise Invalid(N_("Choose at least one category of data that the flow carries."), field="categories")
+    _number(row.persons, "persons")
+    return replace(row, id=_key(row.id), purpose=_text(row.purpose, "purpose"))
+
+
+def checked_dependency(row: frozen.Dependency) -> frozen.Dependency:
+    """`row` with an empty group name as None. Raises Invalid with the field."""
+    if row.dependent == row.provider:
+        raise Invalid(N_("An asset cannot need itself. Choose another one."), field="provider")
+    group = _text(row.group or "", "group") or None
+    _number(row.tolerance, "tolerance")
+    _number(row.needed, "needed")
+    if row.needed < 1:
+        raise Invalid(N_("Write 1 or more: so many of the group must work."), field="needed")
+    if group is None and row.needed != 1:
+        raise Invalid(N_("Only a group can need more than 1. Give the group a name, or write 1."), field="needed")
+    return replace(row, group=group)
+
+
+def _text(value: str, field: str, *, required: bool = False) -> str:
+    text = value.replace("\r\n", "\n").strip()
+    if required and not text:
+        raise Invalid(N_("Write something here."), field=field)
+    if len(text) > MOST_CHARACTERS:
+        raise Invalid(
+            N_("This text has %(found)s characters. The most is %(most)s: shorten it."),
+            field=field, found=len(text), most=MOST_CHARACTERS,
+        )
+    if _NO_TEXT.search(text):
+        raise Invalid(N_("This text holds a character that cannot be stored. Type it again."), field=field)
+    return text
+
+
+def _key(value: str) -> str:
+    key = _text(value, "id", required=True)
+    if ";" in key:
+        raise Invalid(N_("An id cannot hold a semicolon, which separates ids in files."), field="id")
+    return key
+
+
+def _level(value: int | None, field: str) -> None:
+    if value is not None and not 1 <= value <= 4:
+        raise Invalid(N_("Choose a level from 1 to 4, or leave it open."), field=field)
+
+
+def _number(value: int | None, field: str) -> None:
+    if value is not None and not 0 <= value <= LARGEST_NUMBER:
+        raise Invalid(N_("Write a whole number from 0 to %(most)s."), field=field, most=LARGEST_NUMBER)

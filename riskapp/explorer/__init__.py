@@ -1,0 +1,1 @@
+"""The explorer, pure: turns findings of the engine into tables, timelines and pictures that a person can read."""

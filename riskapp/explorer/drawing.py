@@ -1,0 +1,70 @@
+"""A drawing: what a small picture of the estate shows, and where; pages and reports draw from the same one."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from riskapp.errors import N_
+
+
+class Rule(StrEnum):
+    """By which rule assets were left out of a picture."""
+
+    REACH = "reach"
+    NEIGHBOURS = "neighbours"
+
+
+RULES = {
+    Rule.REACH: N_(
+        "What is hit comes first, then the ways to processes, then whatever took most with it; "
+        "assets of one kind that fell to the same cause are one stack."
+    ),
+    Rule.NEIGHBOURS: N_(
+        "Processes, systems and infrastructure come first, then devices; many neighbours of one kind are one stack."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An asset, or a stack of `count` assets of one kind (its key is no asset's id, and its label is empty).
+
+    `x` and `y` are the middle of its box in 0..1 from the top left. `state` is "hit", "down", "degraded", "control",
+    "data", "exposed" or "" (a neighbour), and `at` the minute or the number of steps where the state has one.
+    """
+
+    key: str
+    label: str
+    kind: str
+    state: str
+    at: int | None
+    x: float
+    y: float
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """From a provider or sender to whom it takes with it; `kind` is "dependency", "flow" or "exposed" (who reads)."""
+
+    source: str
+    target: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Nodes on a grid of `columns` by `rows` boxes. Of `total` assets `stacked` are in stacks, `left_out` nowhere."""
+
+    nodes: tuple[Node, ...]
+    arrows: tuple[Arrow, ...]
+    columns: int
+    rows: int
+    total: int
+    stacked: int
+    left_out: int
+    rule: Rule
+
+    @property
+    def singles(self) -> int:
+        """How many assets have a box of their own."""
+        return self.total - self.stacked - self.left_out

@@ -1,0 +1,30 @@
+"""How wide a text is on a page, near enough to cut it before it runs out of its box, whatever the reader's font."""
+
+# Widths in parts of the font size, generous: DejaVu Sans, the widest of the fonts that a page may fall back to.
+_NARROW = frozenset("ijlftrI.,:;'|!()[]{}/\\ -·\N{NARROW NO-BREAK SPACE}")
+_WIDE = frozenset("mwMW@%—…")
+
+
+def width(text: str, size: float) -> float:
+    """About how wide `text` is at a font size, in the unit of the size."""
+    return size * sum(_width(letter) for letter in text)
+
+
+def _width(letter: str) -> float:
+    if letter in _NARROW:
+        return 0.4
+    if letter in _WIDE:
+        return 0.98
+    if ord(letter) >= 0x1100:  # East Asian letters and emoji take a square
+        return 1.3
+    return 0.72 if letter.isupper() else 0.62
+
+
+def fitted(text: str, room: float, size: float) -> str:
+    """`text` on one line, cut with … where it is wider than `room`."""
+    text = " ".join(text.split())
+    if width(text, size) <= room:
+        return text
+    while text and width(text + "…", size) > room:
+        text = text[:-1]
+    return text.rstrip() + "…"

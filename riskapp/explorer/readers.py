@@ -1,0 +1,50 @@
+"""Readers: for each asset whose data are exposed, an asset under foreign control through which they are read."""
+
+from riskapp.explorer.directory import Directory
+from riskapp.graph.confidentiality import Basis, Confidentiality, Exposure
+from riskapp.graph.index import Index, index_of
+from riskapp.graph.queries import Queries, is_query
+from riskapp.graph.snapshot import Flow, Snapshot
+
+
+def readers(snapshot: Snapshot, directory: Directory, result: Confidentiality) -> dict[str, str]:
+    """For each holder the first asset under control, by the order of exposures and flows, that exposes its data."""
+    controlled = {one.id for one in result.controlled}
+    found: dict[str, str] = {}
+    asked: set[tuple[str, str]] = set()
+    for exposure in result.exposures:
+        if exposure.holder in found:
+            continue
+        reader = _sees(exposure, directory, controlled)
+        if reader is not None:
+            found[exposure.holder] = reader
+        else:
+            asked.add((exposure.holder, exposure.category))
+    for holder, reader in _asks(index_of(snapshot), controlled, asked).items() if asked else ():
+        found.setdefault(holder, reader)
+    return found
+
+
+def _sees(exposure: Exposure, directory: Directory, controlled: set[str]) -> str | None:
+    """Who stores the data itself, or sees them pass; None where they can only be asked for."""
+    if exposure.holder in controlled:
+        return exposure.holder
+    if exposure.bases == (Basis.BY_QUERY,):
+        return None
+    flow: Flow = directory.flows[exposure.flows[0]]
+    return next(key for key in (flow.target, *flow.via) if key in controlled)
+
+
+def _asks(index: Index, controlled: set[str], asked: set[tuple[str, str]]) -> dict[str, str]:
+    """Who may ask for what, maybe by way of others that are asked."""
+    queries, categories = Queries(index), {category for _, category in asked}
+    found: dict[str, str] = {}
+    for number, flow in enumerate(index.flows):
+        if flow.target not in controlled or not is_query(index, number):
+            continue
+        source = index.source[number]
+        for category in categories.intersection(flow.categories):
+            for holder in queries.holders(source, category) or (source,):
+                if (index.ids[holder], category) in asked:
+                    found.setdefault(index.ids[holder], flow.target)
+    return found

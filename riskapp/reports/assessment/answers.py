@@ -1,0 +1,64 @@
+"""The threshold assessment with its reasons, and every question with its answer, step by step."""
+
+from collections.abc import Iterator
+
+from riskapp.reports.assessment.reader import Reader, Values
+from riskapp.reports.content import Block, Facts, Paragraphs, QuestionAnswer, Section, Table
+
+
+def threshold(content: Values, reader: Reader) -> Iterator[Section]:
+    """Outcome, rule and the criteria that are met; nothing for a ROS, which has no threshold."""
+    found = content["threshold"]
+    if not found:
+        return
+    facts = Facts((
+        (reader.say("outcome"), reader.word(found["outcome"])),
+        (reader.say("because"), reader.given(reader.text(found["because"]))),
+        (reader.say("rule"), reader.given(found["rule"], "none")),
+    ))
+    yield Section(reader.say("threshold"), 1, (facts,))
+    yield Section(reader.say("criteria met"), 2, (_fired(content, found["fired"], reader),))
+
+
+def _fired(content: Values, fired: list[Values], reader: Reader) -> Block:
+    if not fired:
+        return Paragraphs(reader.say("no criteria"))
+    asked = {question["id"]: question for step in content["questionnaire"]["steps"] for question in step["questions"]}
+    rows = tuple(
+        (
+            reader.text(asked[one["question"]]["label"]), _chosen(asked[one["question"]], one["values"], reader),
+            one["reason"],
+        )
+        for one in fired
+    )
+    headings = tuple(reader.say(key) for key in ("criterion", "answer", "reason"))
+    return Table(headings, rows, (4, 2.5, 3.5))
+
+
+def answers(content: Values, reader: Reader) -> Iterator[Section]:
+    """One section a step that asks anything."""
+    for step in content["questionnaire"]["steps"]:
+        if step["questions"]:
+            blocks = tuple(_answer(question, content["answers"], reader) for question in step["questions"])
+            yield Section(reader.say("answers", step=reader.text(step["title"])), 1, blocks)
+
+
+def _answer(question: Values, given: Values, reader: Reader) -> QuestionAnswer:
+    answer = given.get(question["id"])
+    reason = given.get(f"{question['id']}.reason")
+    text = reader.say("not answered") if not answer else _told(question, answer, reader)
+    if reason:
+        label = reader.text(question["reason_label"]) or reader.say("reason")
+        text = f"{text}\n\n{label}\n{reason}"
+    return QuestionAnswer(reader.text(question["label"]), text, question["article"])
+
+
+def _told(question: Values, answer: str | list[str], reader: Reader) -> str:
+    if question["choices"]:
+        return _chosen(question, [answer] if isinstance(answer, str) else answer, reader)
+    return reader.day(str(answer)) if question["kind"] == "date" else str(answer)
+
+
+def _chosen(question: Values, values: list[str], reader: Reader) -> str:
+    labels = question["choices"]
+    return "\n".join(reader.text(labels[value]) if value in labels else value for value in values)

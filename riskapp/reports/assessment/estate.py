@@ -1,0 +1,124 @@
+"""What is assessed, what the estate says about it, and who took part."""
+
+from collections.abc import Callable, Iterator
+
+from riskapp.reports.assessment.reader import Reader, Values
+from riskapp.reports.content import Block, Paragraphs, Section, Table
+
+Rows = list[Values]
+
+
+def scope(content: Values, reader: Reader) -> Section:
+    """The assets, with what the estate says of each."""
+    if not content["scope"]:
+        return Section(reader.say("scope"), 1, (Paragraphs(reader.say("no scope")),))
+    quoted = {row["id"]: row for row in content["quotes"]["assets"] if "id" in row}
+    rows = tuple(_asset(one, quoted.get(one["key"], {}), reader) for one in content["scope"])
+    headings = _headings(reader, "asset", "asset kind", "owner", "supplier", "site", "need", "max downtime")
+    table = Table(headings, rows, (3.2, 1.8, 2.1, 2.1, 1.9, 1.3, 1.4), reader.say("need caption"))
+    return Section(reader.say("scope"), 1, (table,))
+
+
+def _asset(one: Values, quoted: Values, reader: Reader) -> tuple[str, ...]:
+    need = quoted.get("need") or {}
+    needs = " / ".join(str(need.get(name) or "–") for name in ("confidentiality", "integrity", "availability"))
+    given = [reader.given(quoted.get(name)) for name in ("owner", "supplier", "site")]
+    return (
+        f"{one['name']}\n{one['key']}", reader.word(one["kind"]), *given, needs,
+        reader.minutes(quoted.get("max_downtime")),
+    )
+
+
+def quotes(content: Values, draft: bool, reader: Reader) -> Iterator[Section]:
+    """The facts of the estate, as they were when the version was submitted."""
+    phrase = "estate lead draft" if draft and content["state"] in ("draft", "sent back") else "estate lead"
+    lead = Paragraphs(reader.say(phrase, number=reader.number(content["estate"])))
+    yield Section(reader.say("estate"), 1, (lead,))
+    for name, table in _TABLES.items():
+        rows = content["quotes"][name]
+        yield Section(reader.say(name), 2, tuple(_quoted(rows, table, reader)))
+
+
+def _quoted(rows: Rows, table: Callable[[Rows, Reader], Table], reader: Reader) -> Iterator[Block]:
+    shown = [row for row in rows if "more" not in row]
+    yield table(shown, reader) if shown else Paragraphs(reader.say("nothing quoted"))
+    for row in rows:
+        if "more" in row:
+            yield Paragraphs(reader.say("quote cut", more=reader.number(row["more"])))
+
+
+def _data(rows: Rows, reader: Reader) -> Table:
+    cells = tuple(
+        (row["category"], row["asset"], reader.word(row["sensitivity"]), reader.number(row["persons"])) for row in rows
+    )
+    return Table(_headings(reader, "category", "asset", "sensitivity", "persons"), cells, (3, 3, 1.5, 1.5))
+
+
+def _flows(rows: Rows, reader: Reader) -> Table:
+    headings = _headings(reader, "flow id", "from to", "carries", "protection", "purpose", "persons")
+    return Table(headings, tuple(_flow(row, reader) for row in rows), (1.1, 3, 2.4, 1.7, 2.2, 1.2))
+
+
+def _flow(row: Values, reader: Reader) -> tuple[str, ...]:
+    other = f"{row['other']} ({_kind(row, reader)})"
+    ends = (other, row["asset"]) if row["direction"] == "in" else (row["asset"], other)
+    via = reader.say("via", carriers=", ".join(row["via"])) if row["via"] else ""
+    shield = (
+        reader.say("encrypted" if row["encrypted"] else "not encrypted"),
+        reader.say("validated" if row["validated"] else "not validated"),
+    )
+    return (
+        f"{row['id']}\n{reader.word(row['direction'])}",
+        "\n".join(part for part in (" → ".join(ends), via) if part),
+        reader.listed(row["categories"]), "\n".join(shield), reader.given(row["purpose"]),
+        reader.number(row["persons"]),
+    )
+
+
+def _recipients(rows: Rows, reader: Reader) -> Table:
+    cells = tuple(
+        (f"{row['other']} ({_kind(row, reader)})", row["asset"], reader.listed(row["categories"])) for row in rows
+    )
+    return Table(_headings(reader, "recipient", "sender", "carries"), cells, (3, 3, 4))
+
+
+def _suppliers(rows: Rows, reader: Reader) -> Table:
+    cells = tuple(
+        (row["asset"], reader.given(row["supplier"]), reader.given(row["country"])) for row in rows
+    )
+    return Table(_headings(reader, "asset", "supplier", "country"), cells, (4, 4, 2))
+
+
+def _needs(rows: Rows, reader: Reader) -> Table:
+    cells = tuple(
+        (
+            row["asset"], reader.word(row["direction"]), f"{row['other']} ({reader.word(row['other_kind'])})",
+            reader.word(row["why"]), reader.say("hard" if row["hard"] else "soft"), reader.minutes(row["tolerance"]),
+        )
+        for row in rows
+    )
+    headings = (reader.say("asset"), "", *_headings(reader, "asset", "why", "hardness", "tolerance"))
+    return Table(headings, cells, (3, 1.3, 3.6, 1.8, 1.2, 1.6))
+
+
+_TABLES: dict[str, Callable[[Rows, Reader], Table]] = {
+    "data": _data, "flows": _flows, "recipients": _recipients, "suppliers": _suppliers, "needs": _needs,
+}
+
+
+def participants(content: Values, reader: Reader) -> Section:
+    """Who took part, with profession and role."""
+    rows = tuple((one["name"], one["profession"], one["role"]) for one in content["participants"])
+    if not rows:
+        return Section(reader.say("participants"), 1, (Paragraphs(reader.say("no participants")),))
+    table = Table(_headings(reader, "name", "profession", "role"), rows, (3, 3, 3))
+    return Section(reader.say("participants"), 1, (table,))
+
+
+def _kind(row: Values, reader: Reader) -> str:
+    """The kind of the other end; a supplier is somebody outside the organisation."""
+    return f"{reader.word(row['other_kind'])}, {reader.say('external')}" if row["external"] else reader.word(row["other_kind"])
+
+
+def _headings(reader: Reader, *keys: str) -> tuple[str, ...]:
+    return tuple(reader.say(key) for key in keys)

@@ -1,0 +1,50 @@
+"""The measures: who does what by when, and their two effects, on the risk and on the patient."""
+
+from collections.abc import Iterator
+
+from riskapp.reports.assessment.reader import Reader, Values
+from riskapp.reports.content import Paragraphs, Section, Table
+
+
+def measures(content: Values, reader: Reader) -> Iterator[Section]:
+    """Two tables; a sentence where no measure is described."""
+    if not content["measures"]:
+        yield Section(reader.say("measures"), 1, (Paragraphs(reader.say("no measures")),))
+        return
+    yield Section(reader.say("measures"), 1, (_plan(content, reader),))
+    yield Section(reader.say("effects"), 2, (_effects(content, reader),))
+
+
+def _plan(content: Values, reader: Reader) -> Table:
+    rows = tuple(
+        (
+            f"T{one['number']}", one["text"], reader.given(one["owner"]), reader.day(one["due"]),
+            reader.word(one["status"]), _treats(one, reader),
+        )
+        for one in content["measures"]
+    )
+    headings = tuple(reader.say(key) for key in ("nr", "measure", "answers for", "due", "status", "treats"))
+    return Table(headings, rows, (0.8, 4, 2, 1.7, 1.4, 1.4))
+
+
+def _treats(one: Values, reader: Reader) -> str:
+    return ", ".join(f"R{number}" for number in one["treats"]) or reader.say("treats none")
+
+
+def _effects(content: Values, reader: Reader) -> Table:
+    risks = {risk["number"]: risk for risk in content["risks"]}
+    rows = tuple(
+        (
+            f"T{one['number']}",
+            "\n".join(_moved(risks[number], reader) for number in one["treats"]) or reader.say("treats none"),
+            "\n".join(part for part in (reader.word(one["safety_effect"]), one["safety_note"]) if part),
+            reader.given(one["safety_assessed_by"], "nobody"),
+        )
+        for one in content["measures"]
+    )
+    headings = tuple(reader.say(key) for key in ("nr", "effect on risk", "effect on safety", "judged by"))
+    return Table(headings, rows, (0.8, 3.4, 4, 2))
+
+
+def _moved(risk: Values, reader: Reader) -> str:
+    return f"R{risk['number']}: {reader.level_word(risk['level'])} → {reader.level_word(risk['level_after'])}"

@@ -1,0 +1,91 @@
+"""How the report reads plain data aloud: phrases and vocabulary in its language, days, moments, numbers, levels."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from riskapp.reports.assessment.phrases import ENGLISH, PHRASES, VOCABULARY
+from riskapp.reports.content import Language, Level, Tone
+from riskapp.reports.wording import moment
+
+Values = Mapping[str, Any]
+
+_MONTHS: Mapping[Language, tuple[str, ...]] = {
+    "nb": tuple("januar februar mars april mai juni juli august september oktober november desember".split()),
+    "en": tuple("January February March April May June July August September October November December".split()),
+}
+_TONES = {1: Tone.LOW, 2: Tone.MEDIUM, 3: Tone.HIGH, 4: Tone.CRITICAL}
+_THIN = "\N{NARROW NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One language and one zone."""
+
+    language: Language
+    zone: ZoneInfo
+
+    def say(self, key: str, **values: object) -> str:
+        """The phrase of the layout with that key; raises KeyError for a key that does not exist."""
+        phrase = PHRASES[key][0 if self.language == "nb" else 1]
+        return phrase % values if values else phrase
+
+    def word(self, value: str) -> str:
+        """A word of a closed vocabulary; a word that is not known stands as it is stored."""
+        return VOCABULARY.get(value, value) if self.language == "nb" else ENGLISH.get(value, value.replace("_", " "))
+
+    def text(self, text: Mapping[str, str] | None) -> str:
+        """A text of the catalogue, empty where there is none."""
+        return text[self.language] if text else ""
+
+    def given(self, text: object, otherwise: str = "not given") -> str:
+        """What was written, or the phrase that says that nothing was."""
+        return str(text) if text not in (None, "") else self.say(otherwise)
+
+    def listed(self, parts: Iterable[str], otherwise: str = "none") -> str:
+        """Parts with commas between them, or the phrase that says that there are none."""
+        return ", ".join(part for part in parts if part) or self.say(otherwise)
+
+    def day(self, iso: str | None) -> str:
+        """2026-11-22 or a moment as a day: 22. november 2026, or 22 November 2026."""
+        if not iso:
+            return self.say("not given")
+        found = datetime.fromisoformat(iso).astimezone(self.zone).date() if "T" in iso else date.fromisoformat(iso)
+        point = "." if self.language == "nb" else ""
+        return f"{found.day}{point} {_MONTHS[self.language][found.month - 1]} {found.year}"
+
+    def moment(self, iso: str | None) -> str:
+        """An ISO moment in the zone of the organisation, with its distance from UTC."""
+        if not iso:
+            return self.say("not given")
+        return moment(datetime.fromisoformat(iso).astimezone(self.zone), self.language)
+
+    def number(self, value: int | None) -> str:
+        """420 000 with spaces that do not break; unknown where there is no figure."""
+        return self.say("unknown") if value is None else f"{value:,}".replace(",", _THIN)
+
+    def minutes(self, value: int | None) -> str:
+        """45 min, 4 t, 1 d 2 t: the two largest units."""
+        if value is None:
+            return self.say("unknown")
+        hour = "t" if self.language == "nb" else "h"
+        days, rest = divmod(value, 1440)
+        hours, left = divmod(rest, 60)
+        parts = [f"{days} d" if days else "", f"{hours} {hour}" if hours else "", f"{left} min" if left else ""]
+        return " ".join([part for part in parts if part][:2]) or "0 min"
+
+    def yes(self, value: bool) -> str:
+        """Yes or no."""
+        return self.say("yes" if value else "no")
+
+    def level(self, level: Values | None) -> Level:
+        """A risk level for a table, with its number, word and tone."""
+        if level is None:
+            return Level(None, self.say("not judged"))
+        return Level(level["value"], self.text(level["word"]), _TONES.get(level["value"], Tone.NEUTRAL))
+
+    def level_word(self, level: Values | None) -> str:
+        """A risk level in running text: Høy (3)."""
+        return self.say("not judged") if level is None else f"{self.text(level['word'])} ({level['value']})"

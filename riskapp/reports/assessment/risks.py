@@ -1,0 +1,94 @@
+"""The risks: the matrix, one table with all of them, and a section for each with reasons, evidence and measures."""
+
+from collections.abc import Iterator
+
+from riskapp.reports.assessment.evidence import evidence
+from riskapp.reports.assessment.reader import Reader, Values
+from riskapp.reports.content import Axis, Fact, Facts, Marker, Matrix, Paragraphs, Place, Section, Table
+
+
+def risks(content: Values, reader: Reader) -> Iterator[Section]:
+    """All sections about risks; a sentence where no scenario is described."""
+    if not content["risks"]:
+        yield Section(reader.say("risks"), 1, (Paragraphs(reader.say("no risks")),))
+        return
+    yield Section(reader.say("risks"), 1, (_matrix(content, reader), _table(content, reader)))
+    for risk in content["risks"]:
+        blocks = (Facts(tuple(_facts(content, risk, reader))),)
+        yield Section(f"R{risk['number']} {_headline(risk, reader)}", 2, blocks)
+        yield Section(reader.say("evidence"), 3, tuple(evidence(risk["evidence"], reader)))
+
+
+def _headline(risk: Values, reader: Reader) -> str:
+    """The event in its first line, or what else there is to call the scenario by."""
+    text = str(risk["event"] or risk["threat"] or risk["cause"] or reader.say("not given"))
+    return text.strip().split("\n")[0][:120]
+
+
+def _matrix(content: Values, reader: Reader) -> Matrix:
+    scales = content["scales"]
+    sides = [
+        Axis(reader.text(side["name"]), tuple(reader.text(level["word"]) for level in side["levels"]))
+        for side in (scales["likelihood"], scales["consequence"])
+    ]
+    levels = tuple(tuple(reader.level(level) for level in row) for row in scales["matrix"])
+    markers = tuple(_marker(risk) for risk in content["risks"] if risk["likelihood"] and risk["consequence"])
+    return Matrix(reader.say("matrix"), sides[0], sides[1], levels, markers)
+
+
+def _marker(risk: Values) -> Marker:
+    after = None
+    if risk["likelihood_after"] and risk["consequence_after"]:
+        after = Place(risk["likelihood_after"], risk["consequence_after"])
+    return Marker(f"R{risk['number']}", Place(risk["likelihood"], risk["consequence"]), after)
+
+
+def _table(content: Values, reader: Reader) -> Table:
+    rows = tuple(
+        (
+            f"R{risk['number']}", _headline(risk, reader), risk["asset"]["name"] if risk["asset"] else "–",
+            reader.level(risk["level"]), reader.level(risk["level_after"]), _measures(risk, reader),
+        )
+        for risk in content["risks"]
+    )
+    headings = tuple(reader.say(key) for key in ("nr", "event", "asset", "now", "after", "measures"))
+    return Table(headings, rows, (0.8, 3.8, 2, 1.5, 1.6, 1.4))
+
+
+def _measures(risk: Values, reader: Reader) -> str:
+    return ", ".join(f"T{number}" for number in risk["measures"]) or reader.say("no measure")
+
+
+def _facts(content: Values, risk: Values, reader: Reader) -> Iterator[Fact]:
+    asset = risk["asset"]
+    yield reader.say("property"), reader.word(risk["property"])
+    yield reader.say("threat"), reader.given(risk["threat"])
+    yield reader.say("asset"), reader.given(f"{asset['name']} ({asset['key']})" if asset else "")
+    for name in ("cause", "event", "effect"):
+        yield reader.say(name), reader.given(risk[name])
+    for name in ("likelihood", "consequence"):
+        yield reader.say(name), _judged(content, risk, name, name, reader)
+    yield reader.say("level"), reader.level_word(risk["level"])
+    yield reader.say("measures"), _written_out(content, risk, reader)
+    for name in ("likelihood", "consequence"):
+        yield reader.say(f"{name} after"), _step(content, name, risk[f"{name}_after"], reader)
+    yield reader.say("after reason"), reader.given(risk["after_reason"])
+    yield reader.say("level after"), reader.level_word(risk["level_after"])
+
+
+def _judged(content: Values, risk: Values, field: str, scale: str, reader: Reader) -> str:
+    step = _step(content, scale, risk[field], reader)
+    reason = risk[f"{field}_reason"] or reader.say("no reason")
+    return f"{step}\n{reason}"
+
+
+def _step(content: Values, scale: str, value: int | None, reader: Reader) -> str:
+    if value is None:
+        return reader.say("not judged")
+    levels = {level["value"]: level for level in content["scales"][scale]["levels"]}
+    return reader.say("step of scale", value=value, word=reader.text(levels[value]["word"]))
+
+
+def _written_out(content: Values, risk: Values, reader: Reader) -> str:
+    texts = {one["number"]: one["text"] for one in content["measures"]}
+    return "\n".join(f"T{number} {texts[number]}" for number in risk["measures"]) or reader.say("no measure")

@@ -1,0 +1,117 @@
+"""Draws the small picture of a graph: a box for each asset with its name, kind and state, and arrows between them."""
+
+from reportlab.platypus import Flowable
+
+from riskapp.reports import markup, styles
+from riskapp.reports.content import Edge, Node, Picture, Tone
+from riskapp.reports.fonts import BOLD, REGULAR
+
+_HIGH = 34.0
+_WIDEST, _NARROWEST = 104.0, 46.0
+_ROW = 54.0
+_TALLEST = styles.TEXT_HEIGHT - 120
+_EDGE_INK = {True: styles.NAVY, False: styles.MUTED}
+
+
+class GraphPicture(Flowable):
+    """The picture over the full text width, as high as its rows of boxes need, at most a page."""
+
+    def __init__(self, picture: Picture) -> None:
+        super().__init__()
+        self.picture = picture
+        levels = len({round(node.y, 2) for node in picture.nodes}) or 1
+        gap = _least_gap(picture.nodes)
+        self.box = max(_NARROWEST, min(_WIDEST, (gap * styles.TEXT_WIDTH - 10) / (1 + gap)))
+        self.high = min(_TALLEST, max(_ROW * levels, _HIGH + 12))
+        self.spaceBefore = 6
+
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
+        """Width and height in points."""
+        self.width, self.height = available_width, self.high
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Arrows first, so that boxes stay readable."""
+        places = {node.key: self._place(node) for node in self.picture.nodes}
+        for edge in sorted(self.picture.edges, key=lambda edge: edge.strong):
+            self._arrow(edge, places[edge.source], places[edge.target])
+        for node in self.picture.nodes:
+            self._node(node, *places[node.key])
+
+    def _place(self, node: Node) -> tuple[float, float]:
+        """The middle of a node's box, in points."""
+        across = self.box / 2 + 1 + node.x * (self.width - self.box - 2)
+        up = _HIGH / 2 + 1 + (1 - node.y) * (self.height - _HIGH - 2)
+        return across, up
+
+    def _node(self, node: Node, x: float, y: float) -> None:
+        canvas, wide = self.canv, self.box
+        back, ink = styles.TONES[node.tone]
+        canvas.setFillColor(back)
+        canvas.setStrokeColor(styles.NAVY if node.state else styles.RULE)
+        canvas.setLineWidth(1.1 if node.tone in (Tone.HIGH, Tone.CRITICAL) else 0.6)
+        canvas.roundRect(x - wide / 2, y - _HIGH / 2, wide, _HIGH, 3, stroke=1, fill=1)
+        lines = _two_lines(node.label, wide - 8)
+        below = " · ".join(part for part in (node.kind, node.state) if part)
+        top = y + _HIGH / 2 - (10.5 if len(lines) == 2 else 13.5)
+        for index, line in enumerate(lines):
+            markup.draw_line(canvas, x, top - index * 8.6, line, BOLD, 7, ink, 0.5)
+        fit = markup.fitted(below, REGULAR, 6, wide - 6)
+        markup.draw_line(canvas, x, y - _HIGH / 2 + 5, fit, REGULAR, 6, ink, 0.5)
+
+    def _arrow(self, edge: Edge, start: tuple[float, float], end: tuple[float, float]) -> None:
+        tail, head = self._border(start, end), self._border(end, start)
+        across, up = head[0] - tail[0], head[1] - tail[1]
+        length = (across**2 + up**2) ** 0.5
+        if edge.source == edge.target or length < 1:
+            return
+        canvas, ink = self.canv, _EDGE_INK[edge.strong]
+        canvas.setStrokeColor(ink)
+        canvas.setFillColor(ink)
+        canvas.setLineWidth(1.4 if edge.strong else 0.6)
+        along, aside = (across / length, up / length), (-up / length, across / length)
+        neck = (head[0] - 5 * along[0], head[1] - 5 * along[1])
+        canvas.line(*tail, *neck)
+        path = canvas.beginPath()
+        path.moveTo(*head)
+        path.lineTo(neck[0] + 2.4 * aside[0], neck[1] + 2.4 * aside[1])
+        path.lineTo(neck[0] - 2.4 * aside[0], neck[1] - 2.4 * aside[1])
+        path.close()
+        canvas.drawPath(path, stroke=0, fill=1)
+
+    def _border(self, middle: tuple[float, float], towards: tuple[float, float]) -> tuple[float, float]:
+        """Where the line from the middle of a box `towards` another leaves the box."""
+        across, up = towards[0] - middle[0], towards[1] - middle[1]
+        share = min(
+            self.box / 2 / abs(across) if across else 1.0,
+            _HIGH / 2 / abs(up) if up else 1.0,
+            1.0,
+        )
+        return middle[0] + across * share, middle[1] + up * share
+
+
+def _least_gap(nodes: tuple[Node, ...]) -> float:
+    """The smallest distance across between two nodes that stand about as high, in 0..1."""
+    gap = 1.0
+    ordered = sorted(nodes, key=lambda node: node.x)
+    for index, node in enumerate(ordered):
+        near = [other.x - node.x for other in ordered[index + 1 :] if abs(other.y - node.y) < 0.04]
+        gap = min([gap, *(distance for distance in near if distance > 0)])
+    return gap
+
+
+def _two_lines(label: str, room: float) -> list[str]:
+    """A label in one line or two, a long word divided, and cut with … where it is longer still."""
+    if markup.width(label, BOLD, 7) <= room:
+        return [label]
+    words = markup.visible(label).split()
+    first = ""
+    while words and markup.width(f"{first} {words[0]}".strip(), BOLD, 7) <= room:
+        first = f"{first} {words.pop(0)}".strip()
+    if not first:
+        first = words[0]
+        while len(first) > 1 and markup.width(f"{first}-", BOLD, 7) > room:
+            first = first[:-1]
+        words[0] = words[0][len(first) :]
+        first += "-"
+    return [first, markup.fitted(" ".join(words), BOLD, 7, room)]

@@ -1,0 +1,7 @@
+// Makes pages better where scripts run; every page works without it. One small module a component.
+
+import { focusErrors } from "./error-summary.js";
+import { focusSearch } from "./search-key.js";
+
+focusErrors();
+focusSearch();

@@ -1,0 +1,1 @@
+"""Sign-in, one's own settings, and the administration of people."""

@@ -1,0 +1,1 @@
+"""The wizard of DPIA and ROS: one page a step, and the pages of advice, decision and acceptance."""

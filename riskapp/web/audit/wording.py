@@ -1,0 +1,95 @@
+"""The trail's vocabulary as people read it: a phrase for every action, a name for the fields seen most."""
+
+from flask_babel import gettext
+
+from riskapp.audit.vocabulary import Action
+from riskapp.errors import N_
+
+PHRASES: dict[Action, str] = {
+    Action.INSTANCE_CREATED: N_("made this instance"),
+    Action.DEMO_LOADED: N_("loaded the demo trust"),
+    Action.USER_ADDED: N_("added an account"),
+    Action.USER_CHANGED: N_("changed an account"),
+    Action.PASSWORD_RESET: N_("set a new password for somebody"),
+    Action.PASSWORD_CHANGED: N_("changed the own password"),
+    Action.ROLE_GRANTED: N_("gave a role"),
+    Action.ROLE_WITHDRAWN: N_("withdrew a role"),
+    Action.SIGNED_IN: N_("signed in"),
+    Action.SIGN_IN_FAILED: N_("failed to sign in"),
+    Action.SIGNED_OUT: N_("signed out"),
+    Action.LANGUAGE_CHOSEN: N_("chose a language"),
+    Action.ASSET_ADDED: N_("added an asset"),
+    Action.ASSET_CHANGED: N_("changed an asset"),
+    Action.ASSET_RETIRED: N_("retired an asset"),
+    Action.CATEGORY_ADDED: N_("added a data category"),
+    Action.CATEGORY_CHANGED: N_("changed a data category"),
+    Action.HOLDING_ADDED: N_("added a holding of data"),
+    Action.HOLDING_CHANGED: N_("changed a holding of data"),
+    Action.HOLDING_REMOVED: N_("removed a holding of data"),
+    Action.FLOW_ADDED: N_("added a data flow"),
+    Action.FLOW_CHANGED: N_("changed a data flow"),
+    Action.FLOW_REMOVED: N_("removed a data flow"),
+    Action.DEPENDENCY_ADDED: N_("added a dependency"),
+    Action.DEPENDENCY_CHANGED: N_("changed a dependency"),
+    Action.DEPENDENCY_REMOVED: N_("removed a dependency"),
+    Action.ESTATE_IMPORTED: N_("imported the estate"),
+    Action.ASSESSMENT_STARTED: N_("started an assessment"),
+    Action.ASSESSMENT_RENAMED: N_("renamed an assessment"),
+    Action.SCOPE_CHANGED: N_("changed the scope"),
+    Action.PARTICIPANT_ADDED: N_("added a participant"),
+    Action.PARTICIPANT_REMOVED: N_("removed a participant"),
+    Action.ANSWER_SAVED: N_("answered a question"),
+    Action.RISK_ADDED: N_("added a risk"),
+    Action.RISK_CHANGED: N_("changed a risk"),
+    Action.RISK_REMOVED: N_("removed a risk"),
+    Action.EVIDENCE_ATTACHED: N_("attached a blast radius to a risk"),
+    Action.RISK_ACCEPTED: N_("accepted a risk"),
+    Action.ACCEPTANCE_WITHDRAWN: N_("withdrew the acceptance of a risk"),
+    Action.MEASURE_ADDED: N_("added a measure"),
+    Action.MEASURE_CHANGED: N_("changed a measure"),
+    Action.MEASURE_REMOVED: N_("removed a measure"),
+    Action.SUBMITTED: N_("submitted an assessment"),
+    Action.ADVISED: N_("advised on an assessment"),
+    Action.SENT_BACK: N_("sent an assessment back"),
+    Action.APPROVED: N_("approved an assessment"),
+    Action.REJECTED: N_("rejected an assessment"),
+    Action.VERSION_STARTED: N_("started a new version"),
+    Action.REPORT_SIGNED: N_("signed a report"),
+}
+
+SUBJECTS: dict[str, str] = {
+    "assessment": N_("assessment"), "asset": N_("asset"), "category": N_("data category"),
+    "dependency": N_("dependency"), "estate": N_("estate"), "flow": N_("data flow"), "holding": N_("holding of data"),
+    "instance": N_("instance"), "measure": N_("measure"), "report": N_("report"), "risk": N_("risk"),
+    "user": N_("account"), "version": N_("assessment"),
+}
+
+FIELDS: dict[str, str] = {
+    "state": N_("state"), "text": N_("text"), "title": N_("title"), "name": N_("name"), "number": N_("number"),
+    "opinion": N_("opinion"), "reason": N_("reason"), "until": N_("until"), "owner": N_("owner"), "due": N_("by"),
+    "status": N_("status"), "roles": N_("roles"), "role": N_("role"), "username": N_("user name"),
+    "language": N_("language"), "active": N_("open"), "address": N_("address"), "scope": N_("scope"),
+    "likelihood": N_("likelihood"), "consequence": N_("consequence"), "cause": N_("cause"), "event": N_("event"),
+    "effect": N_("consequence in words"), "likelihood_after": N_("likelihood after measures"),
+    "consequence_after": N_("consequence after measures"), "safety_effect": N_("effect on patient safety"),
+    "sha256": N_("fingerprint (SHA-256)"), "file_name": N_("file"), "signed_by": N_("signed by"),
+    "frozen_hash": N_("fingerprint of the content"), "estate_number": N_("state of the estate"),
+    "version": N_("version"), "accepted_by": N_("accepted by"), "kind": N_("kind"), "site": N_("site"),
+    "supplier": N_("supplier"), "description": N_("description"), "lifecycle": N_("lifecycle"),
+}
+
+
+def phrase(action: str) -> str:
+    """What somebody did, in the reader's language; a word that left the vocabulary stands as it was written."""
+    return gettext(PHRASES[Action(action)]) if action in {known.value for known in PHRASES} else action
+
+
+def subject(kind: str) -> str:
+    """A kind of subject in the reader's language."""
+    return gettext(SUBJECTS[kind]) if kind in SUBJECTS else kind
+
+
+def field(name: str) -> str:
+    """A field's name in the reader's language, each part of a nested one."""
+    parts = name.split(" › ")
+    return " › ".join(gettext(FIELDS[part]) if part in FIELDS else part.replace("_", " ") for part in parts)

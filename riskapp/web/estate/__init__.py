@@ -1,0 +1,1 @@
+"""Lists, pages and forms of the estate, and its import and export."""

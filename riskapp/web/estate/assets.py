@@ -1,0 +1,117 @@
+"""Assets: the list, one asset with all that stands around it, and its form."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from riskapp.accounts.permissions import Permission
+from riskapp.errors import N_, Conflict, Invalid, NotFound
+from riskapp.estate import assets as operations
+from riskapp.estate import queries
+from riskapp.estate.directory import directory
+from riskapp.estate.listing import PAGE, listing
+from riskapp.estate.neighbours import FIRST_ROWS, Relation, part
+from riskapp.estate.rows import asset_row
+from riskapp.graph.vocabulary import Kind
+from riskapp.web.estate.assessments import standings
+from riskapp.web.estate.blueprint import blueprint
+from riskapp.web.estate.conflicts import conflict_page
+from riskapp.web.estate.forms import AssetForm
+from riskapp.web.estate.listing import address, chips, choices, sort_links, wanted
+from riskapp.web.estate.paging import Pages
+from riskapp.web.guard import allow, the_actor
+
+_RELATIONS = ", ".join(f"'{relation}'" for relation in Relation)
+
+
+@blueprint.get("/estate")
+@allow(Permission.VIEW_ESTATE)
+def assets() -> ResponseReturnValue:
+    """The list."""
+    asked, known = wanted(), directory()
+    found = listing(known, asked)
+    return render_template(
+        "estate/list.html", asked=asked, known=known, found=found, kinds=Kind, pages=Pages(found.page, found.pages),
+        chips=chips(asked, known), choices=choices(asked, known), sorts=sort_links(asked), address=address,
+        standings=standings(the_actor(), [line.number for line in found.lines]),
+    )
+
+
+@blueprint.get("/estate/assets/<int:asset_id>")
+@allow(Permission.VIEW_ESTATE)
+def asset(asset_id: int) -> ResponseReturnValue:
+    """One asset."""
+    found, actor = queries.asset(asset_id), the_actor()
+    parts = {relation: part(relation, asset_id) for relation in Relation}
+    return render_template(
+        "estate/asset.html", asset=found, parts=parts, known=directory(), first=FIRST_ROWS,
+        may_edit=actor.may_for_any(Permission.EDIT_ESTATE, [asset_id]),
+        standings=standings(actor, [asset_id]).get(asset_id, []),
+        unknown=queries.unknown(
+            found, dependencies=parts[Relation.NEEDS].total,
+            flows=parts[Relation.FLOWS_IN].total + parts[Relation.FLOWS_OUT].total,
+        ),
+        history=queries.history(asset_id),
+    )
+
+
+@blueprint.get(f"/estate/assets/<int:asset_id>/<any({_RELATIONS}):what>")
+@allow(Permission.VIEW_ESTATE)
+def relation(asset_id: int, what: str) -> ResponseReturnValue:
+    """Everything that stands in one relation to an asset, page by page."""
+    page = max(1, request.args.get("page", 1, type=int))
+    shown = part(Relation(what), asset_id, size=PAGE, page=page)
+    if page > 1 and not shown.rows:
+        raise NotFound(N_("There are not so many pages. Go back to the first."))
+    return render_template(
+        "estate/relation.html", asset=queries.asset(asset_id), part=shown, known=directory(),
+        pages=Pages(page, max(1, -(-shown.total // PAGE))),
+        may_edit=the_actor().may_for_any(Permission.EDIT_ESTATE, [asset_id]),
+    )
+
+
+@blueprint.route("/estate/assets/new", methods=["GET", "POST"])
+@allow(Permission.EDIT_ESTATE)
+def new_asset() -> ResponseReturnValue:
+    """Add an asset."""
+    form = AssetForm()
+    form.offer()
+    if form.validate_on_submit():
+        try:
+            number = operations.add_asset(the_actor(), form.row(directory()))
+        except Invalid as error:
+            form.refuse(error)
+        else:
+            flash(gettext("The asset is added. Say what it needs and which data it holds next."), "success")
+            return redirect(url_for("estate.asset", asset_id=number))
+    return render_template("estate/asset_form.html", form=form, asset=None), 422 if form.errors else 200
+
+
+@blueprint.route("/estate/assets/<int:asset_id>/edit", methods=["GET", "POST"])
+@allow(Permission.EDIT_ESTATE)
+def edit_asset(asset_id: int) -> ResponseReturnValue:
+    """Change an asset."""
+    stored, back = queries.asset(asset_id), url_for("estate.asset", asset_id=asset_id)
+    form = AssetForm(version=stored.version)
+    form.offer()
+    form.show(asset_row(stored), directory())
+    if form.validate_on_submit():
+        try:
+            operations.change_asset(the_actor(), asset_id, form.version.data, form.row(directory()))
+        except Invalid as error:
+            form.refuse(error)
+        except Conflict as error:
+            return conflict_page(error, stored.name, queries.asset(asset_id).version, back)
+        else:
+            flash(gettext("Your changes are stored."), "success")
+            return redirect(back)
+    return render_template("estate/asset_form.html", form=form, asset=stored), 422 if form.errors else 200
+
+
+@blueprint.post("/estate/assets/<int:asset_id>/retire")
+@allow(Permission.EDIT_ESTATE)
+def retire_asset(asset_id: int) -> ResponseReturnValue:
+    """Take an asset out of use."""
+    operations.retire_asset(the_actor(), asset_id, request.form.get("version", 0, type=int))
+    flash(gettext("The asset is retired. It stays on file and takes no part in any blast radius."), "success")
+    return redirect(url_for("estate.asset", asset_id=asset_id))

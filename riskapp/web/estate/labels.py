@@ -1,0 +1,74 @@
+"""What the fields of the estate are called, and their values as people read them."""
+
+from collections.abc import Mapping
+
+from flask_babel import gettext
+
+from riskapp.errors import N_
+from riskapp.web.formatting import number, word
+
+FIELDS: Mapping[str, str] = {
+    "id": N_("Id"),
+    "name": N_("Name"),
+    "kind": N_("Kind"),
+    "description": N_("Description"),
+    "owner": N_("Owner"),
+    "supplier": N_("Supplier"),
+    "site": N_("Site"),
+    "lifecycle": N_("Lifecycle"),
+    "confidentiality": N_("Need for confidentiality"),
+    "integrity": N_("Need for integrity"),
+    "availability": N_("Need for availability"),
+    "max_downtime": N_("Longest tolerable downtime, minutes"),
+    "recovery": N_("Recovery time, minutes"),
+    "external_ref": N_("Id in another register"),
+    "sensitivity": N_("Sensitivity"),
+    "asset": N_("Asset"),
+    "category": N_("Category"),
+    "persons": N_("Persons"),
+    "source": N_("From"),
+    "target": N_("To"),
+    "categories": N_("Categories of data"),
+    "access": N_("Who starts it"),
+    "encrypted": N_("Encrypted"),
+    "validated": N_("Checked on arrival"),
+    "via": N_("Passes through"),
+    "purpose": N_("Purpose"),
+    "dependent": N_("Who needs it"),
+    "provider": N_("What is needed"),
+    "group": N_("Group"),
+    "needed": N_("So many must work"),
+    "tolerance": N_("Does without for, minutes"),
+    "strength": N_("If it is gone"),
+    "other_rows_of_group": N_("Other rows of the group that changed"),
+}
+
+TABLES: Mapping[str, str] = {
+    "categories": N_("Categories of data"),
+    "assets": N_("Assets"),
+    "holdings": N_("Whose data are held"),
+    "flows": N_("Data flows"),
+    "dependencies": N_("Dependencies"),
+}
+
+_WORDS = {"kind", "lifecycle", "sensitivity", "access", "strength"}
+
+
+def field_label(name: str) -> str:
+    """The label of a field; one of a part ("journal: persons") keeps the part's id in front."""
+    part, colon, field = name.rpartition(": ")
+    label = gettext(FIELDS.get(field, field))
+    return f"{part}: {label}" if colon else label
+
+
+def shown_value(name: str, value: object) -> str:
+    """A value as people read it; a dash for nothing."""
+    if value is None or value == "" or value == () or value == []:
+        return "–"
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, int):
+        return number(value)
+    if isinstance(value, tuple | list):
+        return ", ".join(str(part) for part in value)
+    return word(str(value)) if name.rpartition(": ")[2] in _WORDS else str(value)

@@ -1,0 +1,11 @@
+"""Every feature's routes, in the order of the menu: a new feature is added here."""
+
+from riskapp.web.accounts.administration import blueprint as accounts
+from riskapp.web.assessments.views import blueprint as assessments
+from riskapp.web.audit.views import blueprint as audit
+from riskapp.web.estate.views import blueprint as estate
+from riskapp.web.graph.views import blueprint as graph
+from riskapp.web.home.views import blueprint as home
+from riskapp.web.reports.views import blueprint as reports
+
+BLUEPRINTS = (home, estate, graph, assessments, audit, reports, accounts)

@@ -1,0 +1,130 @@
+"""Everything that the page of a blast radius shows, put together for one request."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from werkzeug.datastructures import MultiDict
+
+from riskapp.errors import N_, Invalid
+from riskapp.explorer.directory import Directory, directory_of
+from riskapp.explorer.drawing import Drawing
+from riskapp.explorer.picture import MOST, USUAL, picture_of
+from riskapp.explorer.reach import members_of
+from riskapp.explorer.rows import Order, Page, Row, page_of, rows_of
+from riskapp.explorer.stories import Result, Story, stories
+from riskapp.explorer.summary import ProcessOutage, process_outages, reach_of
+from riskapp.explorer.timeline import timeline_of
+from riskapp.graph.availability import Availability, simulate
+from riskapp.graph.confidentiality import Confidentiality, expose
+from riskapp.graph.integrity import Integrity, trace
+from riskapp.graph.snapshot import Flow, Snapshot
+from riskapp.graph.vocabulary import Kind, Threat
+from riskapp.web.graph.exposures import ExposurePage, exposure_page
+from riskapp.web.graph.headlines import Headline, integrity_headline, leak_headline, outage_headline
+from riskapp.web.graph.links import radius_urls
+from riskapp.web.graph.question import Question
+from riskapp.web.graph.timelines import DrawnTimeline, drawn
+
+PROCESSES = 50
+STOPPED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which part of the answer a person looks at: order, kind and page of the tables, and boxes of the picture."""
+
+    order: Order
+    kind: Kind | None
+    page: int
+    exposures: int
+    boxes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The parts of the page; those of another threat are None or empty."""
+
+    result: Result
+    directory: Directory
+    headline: Headline
+    page: Page
+    stories: dict[str, Story]
+    drawing: Drawing
+    urls: dict[str, str]
+    processes: tuple[ProcessOutage, ...] = ()
+    processes_left_out: int = 0
+    timeline: DrawnTimeline | None = None
+    exposures: ExposurePage | None = None
+    stopped: tuple[Flow, ...] = ()
+
+
+def view_of(args: MultiDict[str, str]) -> View:
+    """The view in the address line; raises Invalid for a word or number that means nothing."""
+    try:
+        return View(
+            order=Order(args.get("sort") or Order.TIME),
+            kind=Kind(args["kind"]) if args.get("kind") else None,
+            page=int(args.get("page") or 1),
+            exposures=int(args.get("exposures") or 1),
+            boxes=min(MOST, max(1, int(args.get("boxes") or USUAL))),
+        )
+    except ValueError as error:
+        raise Invalid(
+            N_("This address asks for an order, kind or page that does not exist. Go back and choose again.")
+        ) from error
+
+
+def answer_to(snapshot: Snapshot, key: str, question: Question, view: View) -> Answer:
+    """Ask the engine, and make of its findings what the page shows."""
+    directory = directory_of(snapshot)
+    result = _ask(snapshot, key, question)
+    rows = rows_of(result, directory)
+    page = page_of(rows, view.order, view.kind, view.page)
+    drawing = picture_of(members_of(snapshot, directory, result, rows), view.boxes)
+    exposures = exposure_page(result, view.exposures) if isinstance(result, Confidentiality) else None
+    timeline = timeline_of(result, rows) if isinstance(result, Availability) else None
+    processes = process_outages(result, rows, directory) if isinstance(result, Availability) else ()
+    shown = {row.key for row in page.rows} | {node.key for node in drawing.nodes if node.count == 1}
+    shown |= {one.row.key for one in timeline.rows} if timeline else set()
+    shown |= {one.row.key for one in processes[:PROCESSES]}
+    shown |= {one.holder for one in exposures.rows} if exposures else set()
+    urls = radius_urls(shown, question.args())
+    return Answer(
+        result=result,
+        directory=directory,
+        headline=_headline(result, rows, directory),
+        page=page,
+        stories=stories(result, directory, [row.key for row in page.rows]),
+        drawing=drawing,
+        urls=urls,
+        processes=processes[:PROCESSES],
+        processes_left_out=max(0, len(processes) - PROCESSES),
+        timeline=drawn(timeline, urls) if timeline else None,
+        exposures=exposures,
+        stopped=_stopped(result, directory),
+    )
+
+
+def _ask(snapshot: Snapshot, key: str, question: Question) -> Result:
+    if question.threat is Threat.AVAILABILITY:
+        return simulate(snapshot, [key], question.outage, control=question.control)
+    if question.threat is Threat.INTEGRITY:
+        return trace(snapshot, [key], control=question.control)
+    return expose(snapshot, [key])
+
+
+def _headline(result: Result, rows: Sequence[Row], directory: Directory) -> Headline:
+    reach = reach_of(rows, result.hit)
+    if isinstance(result, Availability):
+        return outage_headline(result, reach, directory)
+    if isinstance(result, Integrity):
+        return integrity_headline(result, reach)
+    counts = Counter(row.kind for row in rows if row.key not in result.hit)
+    return leak_headline(result, reach, [(kind.value, counts[kind]) for kind in Kind if counts[kind]])
+
+
+def _stopped(result: Result, directory: Directory) -> tuple[Flow, ...]:
+    if not isinstance(result, Integrity):
+        return ()
+    return tuple(directory.flows[key] for key in result.stopped[:STOPPED])

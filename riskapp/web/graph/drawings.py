@@ -1,0 +1,55 @@
+"""What the template components/picture.html needs to draw: geometry, cut labels and words, known to every page."""
+
+from flask import Blueprint
+from flask_babel import gettext, ngettext
+
+from riskapp.explorer.drawing import RULES, Drawing, Node
+from riskapp.explorer.labels import fitted
+from riskapp.explorer.sheet import PAGE, SMALL, Sheet, sheet_of
+from riskapp.web.formatting import number, word
+from riskapp.web.graph import wording
+
+LETTERS, SMALL_LETTERS, ICON = 13, 11, 30
+
+
+def drawn_sheet(drawing: Drawing, small: bool = False) -> Sheet:
+    """The drawing with boxes in pixels; `small` for a side column."""
+    return sheet_of(drawing, SMALL if small else PAGE)
+
+
+def node_lines(node: Node, wide: int) -> tuple[str, str, str]:
+    """The three lines in a box of that width: name, kind and id, state; each cut where it would run out."""
+    room = wide - ICON - 8
+    name = node.label if node.count == 1 else wording.counted(node.kind, node.count)
+    what = f"{word(node.kind)} · {node.key}" if node.count == 1 else gettext("a stack: all in the table")
+    lines = (name, LETTERS), (what, SMALL_LETTERS), (wording.state(node.state, node.at), SMALL_LETTERS)
+    first, second, third = (fitted(text, room, size) for text, size in lines)
+    return first, second, third
+
+
+def node_title(node: Node) -> str:
+    """A box in full, for whoever points at it or hears it."""
+    state = wording.state(node.state, node.at)
+    name = node.label if node.count == 1 else wording.counted(node.kind, node.count)
+    what = [f"{word(node.kind)} {node.key}"] if node.count == 1 else []
+    return ", ".join([name, *what, *([state] if state else [])])
+
+
+def left_out(drawing: Drawing) -> str:
+    """How much of it the picture shows, what it stacks or leaves out, and by which rule."""
+    if not drawing.stacked and not drawing.left_out:
+        return ngettext("The picture shows the only asset.", "The picture shows all %(n)s assets.",
+                        drawing.total, n=number(drawing.total))
+    text = gettext("The picture shows %(n)s of %(total)s assets one by one.",
+                   n=number(drawing.singles), total=number(drawing.total))
+    if drawing.stacked:
+        text += " " + gettext("%(n)s are in stacks.", n=number(drawing.stacked))
+    text += " " + ngettext("%(n)s is not shown.", "%(n)s are not shown.", drawing.left_out, n=number(drawing.left_out))
+    return f"{text} {gettext(RULES[drawing.rule])}"
+
+
+def install(blueprint: Blueprint) -> None:
+    """Make the functions known to the templates of every feature."""
+    for function in (drawn_sheet, node_lines, node_title, left_out):
+        blueprint.add_app_template_global(function)
+    blueprint.add_app_template_filter(fitted)

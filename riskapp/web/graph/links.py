@@ -1,0 +1,42 @@
+"""From the ids that the engine uses to the addresses of pages."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import select
+
+from riskapp.database import db
+from riskapp.errors import N_, NotFound
+from riskapp.estate.models import Asset
+
+CHUNK = 500
+
+
+def asset_key(asset_id: int) -> str:
+    """The engine's id of an asset; raises NotFound where there is none with that number."""
+    key = db.session.scalar(select(Asset.key).where(Asset.id == asset_id))
+    if key is None:
+        raise NotFound(N_("There is no such asset. It may have been removed: look for it in the estate."))
+    return key
+
+
+def numbers_of(keys: Iterable[str]) -> dict[str, int]:
+    """The number of each asset, by the engine's id."""
+    wanted, numbers = sorted(set(keys)), dict[str, int]()
+    for start in range(0, len(wanted), CHUNK):  # a database takes only so many values in one question
+        query = select(Asset.key, Asset.id).where(Asset.key.in_(wanted[start : start + CHUNK]))
+        numbers.update((key, number) for key, number in db.session.execute(query))
+    return numbers
+
+
+def radius_urls(keys: Iterable[str], args: Mapping[str, Any]) -> dict[str, str]:
+    """The address of the same question about each of these assets."""
+    return {
+        key: url_for("graph.blast_radius", asset_id=number, **args) for key, number in numbers_of(keys).items()
+    }
+
+
+def asset_urls(keys: Iterable[str]) -> dict[str, str]:
+    """The address of the page of each of these assets."""
+    return {key: url_for("estate.asset", asset_id=number) for key, number in numbers_of(keys).items()}

@@ -1,0 +1,1 @@
+"""The first page after sign-in, search, and the pages about the site itself."""

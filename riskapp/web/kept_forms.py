@@ -1,0 +1,47 @@
+"""A form that came too late (the session or its token had run out) is handed back after sign-in, as it was typed."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from flask import Request, current_app
+from itsdangerous import BadSignature, URLSafeSerializer
+
+_NOT_KEPT = {"csrf_token", "password", "old", "new", "again", "kept"}
+
+
+@dataclass(frozen=True, slots=True)
+class KeptForm:
+    """Where the form was going and its fields, in order; passwords are never kept."""
+
+    path: str
+    fields: tuple[tuple[str, str], ...]
+
+
+def keep(sent: Request) -> str:
+    """The form of `sent` as a signed text that can travel through the sign-in page and not be altered."""
+    fields = [
+        [name, value] for name, value in sent.form.items(multi=True) if name not in _NOT_KEPT
+    ]
+    return str(_serializer().dumps([sent.full_path.rstrip("?"), fields])) if fields else ""
+
+
+def restore(text: str) -> KeptForm | None:
+    """The form that `keep` wrote, or None where there is none or somebody altered it."""
+    if not text:
+        return None
+    try:
+        path, fields = _serializer().loads(text)
+    except BadSignature:
+        return None
+    return KeptForm(path, tuple((name, value) for name, value in fields))
+
+
+def local_target(target: str) -> str:
+    """`target` where it is a path of this site, else the first page: a link cannot send people elsewhere."""
+    parts = urlsplit(target)
+    unsafe = parts.scheme or parts.netloc or not target.startswith("/") or target.startswith(("//", "/\\"))
+    return "/" if unsafe or any(ord(character) < 33 for character in target) else target
+
+
+def _serializer() -> URLSafeSerializer:
+    return URLSafeSerializer(str(current_app.secret_key), salt="kept form")

@@ -1,0 +1,61 @@
+"""Which person sends this request: the session cookie, and the way to sign-in that loses no text."""
+
+from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from riskapp.accounts.authority import actor_of
+from riskapp.accounts.sign_in import session_user
+from riskapp.settings import Settings
+from riskapp.web.kept_forms import keep
+
+
+def settings() -> Settings:
+    """The settings of the running application."""
+    found: Settings = current_app.extensions["riskapp.settings"]
+    return found
+
+
+def cookie_name() -> str:
+    """`__Host-` binds the cookie to this host, which browsers grant over TLS only."""
+    return "__Host-riskapp" if settings().secure else "riskapp"
+
+
+def install(app: Flask) -> None:
+    """Find out who is asking before anything else is done."""
+
+    @app.before_request
+    def identify() -> None:
+        g.actor = None
+        g.user_language = None
+        token = request.cookies.get(cookie_name())
+        if not token or request.endpoint == "static":
+            return
+        user = session_user(token, settings().session_idle, settings().session_lifetime)
+        if user is not None:
+            g.actor = actor_of(user)
+            g.user_language = user.language
+            g.username = user.username
+
+
+def set_cookie(response: Response, token: str) -> None:
+    """Hand the browser its token: HttpOnly, same site, gone when the browser closes."""
+    response.set_cookie(
+        cookie_name(), token, httponly=True, samesite="Lax", secure=settings().secure, path="/"
+    )
+
+
+def clear_cookie(response: Response) -> None:
+    """Take the token back, and tell the browser to forget what it cached."""
+    response.delete_cookie(cookie_name(), path="/", secure=settings().secure, httponly=True, samesite="Lax")
+    response.headers["Clear-Site-Data"] = '"cache"'
+
+
+def ask_to_sign_in() -> ResponseReturnValue:
+    """The way to sign-in for a request that needs a person; a form that was sent is carried through it."""
+    if request.method != "POST":
+        target = request.full_path.rstrip("?")
+        return redirect(url_for("accounts.sign_in_page", target=None if target == "/" else target))
+    page = render_template(
+        "accounts/sign_in.html", target="", kept=keep(request), expired=cookie_name() in request.cookies
+    )
+    return page, 401
