@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from riskapp.accounts.permissions import Actor, Permission
+from riskapp.accounts.permissions import Actor, Permission, Role
 from riskapp.assessments.models import Acceptance, Risk
 from riskapp.assessments.risk import level_after
 from riskapp.assessments.risks import judgement_of
 from riskapp.catalogues.scales import AcceptanceRule, Scales
 
-PERMISSIONS = {"risk_owner": Permission.ACCEPT_RISK, "system_owner": Permission.DECIDE}
+PERMISSIONS = {Role.RISK_OWNER.value: Permission.ACCEPT_RISK, Role.SYSTEM_OWNER.value: Permission.DECIDE}
 """The scales' roles, and the permission by which each is known."""
 
 

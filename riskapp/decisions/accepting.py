@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from riskapp.accounts.authority import log, require
 from riskapp.accounts.permissions import Actor, Permission
+from riskapp.assessments.acceptance import PERMISSIONS
 from riskapp.assessments.access import scoped_ids
 from riskapp.assessments.answers import clean
 from riskapp.assessments.content import content_of
@@ -24,9 +25,6 @@ from riskapp.decisions.surroundings import today
 from riskapp.errors import N_, Invalid, NotAllowed, NotFound
 
 OPEN_STATES = (State.IN_REVIEW.value, State.ADVISED.value)
-
-PERMISSIONS = {"risk_owner": Permission.ACCEPT_RISK, "system_owner": Permission.DECIDE}
-"""The right that each role of the acceptance criteria shows itself by."""
 
 
 def accept_risk(actor: Actor, risk_id: int, until: date | None, reason: str) -> int:

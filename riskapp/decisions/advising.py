@@ -33,7 +33,7 @@ def advise(
         version = locked_version(session, actor, version_id, row_version)
         permission = who_advises(version.assessment.kind)
         role = _role(actor, version, permission)
-        if opinion not in Opinion:
+        if opinion not in [one.value for one in Opinion]:
             raise Invalid(N_("Choose how you stand to this assessment."), field="opinion")
         advice = words(text, N_("Write your advice. It stands in the report word for word."))
         transition = transition_of(actor, version, Act.ADVISE, role, now(), opinion=opinion, text=advice)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, undefer
+from sqlalchemy import select
+from sqlalchemy.orm import undefer
 
 from riskapp.accounts.permissions import Actor
 from riskapp.assessments.access import may_read

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -118,14 +118,20 @@ def width(text: str, font: str, size: float) -> float:
     return float(sum(stringWidth(piece, name, size) for name, piece in runs(one_line(text), font)))
 
 
+@lru_cache(maxsize=1024)
 def fitted(text: str, font: str, size: float, room: float) -> str:
     """`text` as one visible line, cut with … where it is wider than `room` points."""
     line = one_line(text)
     if width(line, font, size) <= room:
         return line
-    while line and width(line + "…", font, size) > room:
-        line = line[: len(line) * 9 // 10] if width(line, font, size) > 2 * room else line[:-1]
-    return line.rstrip() + "…"
+    fits, wide = 0, len(line)
+    while wide - fits > 1:
+        middle = (fits + wide) // 2
+        if width(line[:middle] + "…", font, size) <= room:
+            fits = middle
+        else:
+            wide = middle
+    return line[:fits].rstrip() + "…"
 
 
 def draw_line(

@@ -38,7 +38,12 @@ def test_every_cell_of_the_matrix_says_its_number_and_its_word() -> None:
     for row in range(1, 6):
         for column in range(1, 6):
             assert str(level(row, column).number) in words
-    assert [words.count(word) for word in ("Lav", "Middels", "Høy", "Kritisk")] == [9, 7, 6, 5]  # with the two of the axis
+    assert [words.count(word) for word in ("Lav", "Middels", "Høy", "Kritisk")] == [
+        9,
+        7,
+        6,
+        5,
+    ]  # with the two of the axis
     for word in ("Sannsynlighet", "Konsekvens", "Ubetydelig", "Alvorlig"):
         assert word in words
 

@@ -11,11 +11,13 @@ def threshold(content: Values, reader: Reader) -> Iterator[Section]:
     found = content["threshold"]
     if not found:
         return
-    facts = Facts((
-        (reader.say("outcome"), reader.word(found["outcome"])),
-        (reader.say("because"), reader.given(reader.text(found["because"]))),
-        (reader.say("rule"), reader.given(found["rule"], "none")),
-    ))
+    facts = Facts(
+        (
+            (reader.say("outcome"), reader.word(found["outcome"])),
+            (reader.say("because"), reader.given(reader.text(found["because"]))),
+            (reader.say("rule"), reader.given(found["rule"], "none")),
+        )
+    )
     yield Section(reader.say("threshold"), 1, (facts,))
     yield Section(reader.say("criteria met"), 2, (_fired(content, found["fired"], reader),))
 
@@ -26,7 +28,8 @@ def _fired(content: Values, fired: list[Values], reader: Reader) -> Block:
     asked = {question["id"]: question for step in content["questionnaire"]["steps"] for question in step["questions"]}
     rows = tuple(
         (
-            reader.text(asked[one["question"]]["label"]), _chosen(asked[one["question"]], one["values"], reader),
+            reader.text(asked[one["question"]]["label"]),
+            _chosen(asked[one["question"]], one["values"], reader),
             one["reason"],
         )
         for one in fired

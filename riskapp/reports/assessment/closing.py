@@ -24,9 +24,7 @@ def acceptances(content: Values, reader: Reader) -> Iterator[Section]:
 def _residual(content: Values, risk: Values, reader: Reader) -> tuple[str | Level, ...]:
     level = risk["level_after"]
     held = [one for one in risk["acceptances"] if not one["withdrawn_at"]]
-    told = [
-        reader.say("accepted by until", who=one["owner"], until=reader.day(one["until"])) for one in held
-    ]
+    told = [reader.say("accepted by until", who=one["owner"], until=reader.day(one["until"])) for one in held]
     none = "–" if level and level["value"] <= 1 else reader.say("not accepted")
     return f"R{risk['number']}", reader.level(level), _criterion(content, level, reader), "\n".join(told) or none
 

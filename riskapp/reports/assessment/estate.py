@@ -24,7 +24,10 @@ def _asset(one: Values, quoted: Values, reader: Reader) -> tuple[str, ...]:
     needs = " / ".join(str(need.get(name) or "–") for name in ("confidentiality", "integrity", "availability"))
     given = [reader.given(quoted.get(name)) for name in ("owner", "supplier", "site")]
     return (
-        f"{one['name']}\n{one['key']}", reader.word(one["kind"]), *given, needs,
+        f"{one['name']}\n{one['key']}",
+        reader.word(one["kind"]),
+        *given,
+        needs,
         reader.minutes(quoted.get("max_downtime")),
     )
 
@@ -70,7 +73,9 @@ def _flow(row: Values, reader: Reader) -> tuple[str, ...]:
     return (
         f"{row['id']}\n{reader.word(row['direction'])}",
         "\n".join(part for part in (" → ".join(ends), via) if part),
-        reader.listed(row["categories"]), "\n".join(shield), reader.given(row["purpose"]),
+        reader.listed(row["categories"]),
+        "\n".join(shield),
+        reader.given(row["purpose"]),
         reader.number(row["persons"]),
     )
 
@@ -83,17 +88,19 @@ def _recipients(rows: Rows, reader: Reader) -> Table:
 
 
 def _suppliers(rows: Rows, reader: Reader) -> Table:
-    cells = tuple(
-        (row["asset"], reader.given(row["supplier"]), reader.given(row["country"])) for row in rows
-    )
+    cells = tuple((row["asset"], reader.given(row["supplier"]), reader.given(row["country"])) for row in rows)
     return Table(_headings(reader, "asset", "supplier", "country"), cells, (4, 4, 2))
 
 
 def _needs(rows: Rows, reader: Reader) -> Table:
     cells = tuple(
         (
-            row["asset"], reader.word(row["direction"]), f"{row['other']} ({reader.word(row['other_kind'])})",
-            reader.word(row["why"]), reader.say("hard" if row["hard"] else "soft"), reader.minutes(row["tolerance"]),
+            row["asset"],
+            reader.word(row["direction"]),
+            f"{row['other']} ({reader.word(row['other_kind'])})",
+            reader.word(row["why"]),
+            reader.say("hard" if row["hard"] else "soft"),
+            reader.minutes(row["tolerance"]),
         )
         for row in rows
     )
@@ -102,7 +109,11 @@ def _needs(rows: Rows, reader: Reader) -> Table:
 
 
 _TABLES: dict[str, Callable[[Rows, Reader], Table]] = {
-    "data": _data, "flows": _flows, "recipients": _recipients, "suppliers": _suppliers, "needs": _needs,
+    "data": _data,
+    "flows": _flows,
+    "recipients": _recipients,
+    "suppliers": _suppliers,
+    "needs": _needs,
 }
 
 
@@ -117,7 +128,11 @@ def participants(content: Values, reader: Reader) -> Section:
 
 def _kind(row: Values, reader: Reader) -> str:
     """The kind of the other end; a supplier is somebody outside the organisation."""
-    return f"{reader.word(row['other_kind'])}, {reader.say('external')}" if row["external"] else reader.word(row["other_kind"])
+    return (
+        f"{reader.word(row['other_kind'])}, {reader.say('external')}"
+        if row["external"]
+        else reader.word(row["other_kind"])
+    )
 
 
 def _headings(reader: Reader, *keys: str) -> tuple[str, ...]:

@@ -22,8 +22,9 @@ def evidence(found: Values | None, reader: Reader) -> Iterator[Block]:
 
 def _facts(found: Values, reader: Reader) -> Iterator[Fact]:
     yield reader.say("question asked"), _question(found, reader)
-    yield reader.say("computed from"), reader.say(
-        "computed", at=reader.moment(found["at"]), estate=reader.number(found["estate"])
+    yield (
+        reader.say("computed from"),
+        reader.say("computed", at=reader.moment(found["at"]), estate=reader.number(found["estate"])),
     )
     yield reader.say("reached"), reader.number(found["assets"])
     if found["threat"] == "confidentiality":
@@ -69,7 +70,9 @@ def _processes(found: Values, reader: Reader) -> Iterator[Block]:
 def _down(row: Values, reader: Reader) -> tuple[str, ...]:
     restored = row.get("restored")
     return (
-        f"{row['name']} ({row['id']})", reader.minutes(row["first_failure"]), reader.minutes(row["minutes_down"]),
+        f"{row['name']} ({row['id']})",
+        reader.minutes(row["first_failure"]),
+        reader.minutes(row["minutes_down"]),
         reader.say("not restored") if restored is None else reader.minutes(restored),
     )
 

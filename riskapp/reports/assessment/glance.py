@@ -57,21 +57,31 @@ def left_out(content: Values, reader: Reader) -> Section:
 
 def _left_out(content: Values, reader: Reader) -> Iterator[tuple[str, str]]:
     risks, plans = content["risks"], content["measures"]
-    yield "left unanswered", "\n".join(
-        reader.text(question["label"]) for step in content["questionnaire"]["steps"] for question in step["questions"]
-        if not content["answers"].get(question["id"])
+    yield (
+        "left unanswered",
+        "\n".join(
+            reader.text(question["label"])
+            for step in content["questionnaire"]["steps"]
+            for question in step["questions"]
+            if not content["answers"].get(question["id"])
+        ),
     )
     yield "left measure", _numbers("R", (one for one in risks if not one["measures"]))
     yield "left evidence", _numbers("R", (one for one in risks if not one["evidence"]))
     yield "left residual", _numbers("R", (one for one in risks if not one["level_after"]))
     yield "left accepted", _numbers("R", (one for one in risks if _unaccepted(one)))
     yield "left safety", _numbers("T", (one for one in plans if one["safety_effect"] == "not_assessed"))
-    yield "left owner", _numbers(
-        "T", (one for one in plans if not one["owner"] or not (one["due"] or one["status"] == "in place"))
+    yield (
+        "left owner",
+        _numbers("T", (one for one in plans if not one["owner"] or not (one["due"] or one["status"] == "in place"))),
     )
-    yield "left quotes", ", ".join(
-        reader.say(name if name != "assets" else "scope") for name, rows in content["quotes"].items()
-        if any("more" in row for row in rows)
+    yield (
+        "left quotes",
+        ", ".join(
+            reader.say(name if name != "assets" else "scope")
+            for name, rows in content["quotes"].items()
+            if any("more" in row for row in rows)
+        ),
     )
 
 

@@ -18,8 +18,12 @@ def measures(content: Values, reader: Reader) -> Iterator[Section]:
 def _plan(content: Values, reader: Reader) -> Table:
     rows = tuple(
         (
-            f"T{one['number']}", one["text"], reader.given(one["owner"]), reader.day(one["due"]),
-            reader.word(one["status"]), _treats(one, reader),
+            f"T{one['number']}",
+            one["text"],
+            reader.given(one["owner"]),
+            reader.day(one["due"]),
+            reader.word(one["status"]),
+            _treats(one, reader),
         )
         for one in content["measures"]
     )

@@ -13,11 +13,16 @@ QUOTED = ("advise", "approve", "reject")
 def method(content: Values, reader: Reader) -> Iterator[Section]:
     """Where the questions come from, both scales in words, and who may accept what."""
     scales, asked = content["scales"], content["questionnaire"]
-    facts = Facts((
-        (reader.say("catalogue"), f"{content['kind'].upper()}, {reader.say('version of', version=asked['version'])}"),
-        (reader.say("source"), reader.text(asked["source"])),
-        (reader.say("scales"), reader.say("version of", version=scales["version"])),
-    ))
+    facts = Facts(
+        (
+            (
+                reader.say("catalogue"),
+                f"{content['kind'].upper()}, {reader.say('version of', version=asked['version'])}",
+            ),
+            (reader.say("source"), reader.text(asked["source"])),
+            (reader.say("scales"), reader.say("version of", version=scales["version"])),
+        )
+    )
     yield Section(reader.say("method"), 1, (facts,))
     for side in (scales["likelihood"], scales["consequence"]):
         yield Section(reader.text(side["name"]), 2, (_scale(side, reader),))
@@ -51,7 +56,9 @@ def history(content: Values, fingerprint: str, reader: Reader) -> Iterator[Secti
     """Every step with who and when, the words of those that stand nowhere else, and what the document rests on."""
     rows = tuple(
         (
-            reader.moment(one["at"]), f"{reader.word(one['by'])} ({reader.word(one['role'])})", reader.word(one["act"]),
+            reader.moment(one["at"]),
+            f"{reader.word(one['by'])} ({reader.word(one['role'])})",
+            reader.word(one["act"]),
             f"{reader.word(one['from'])} → {reader.word(one['to'])}",
         )
         for one in content["transitions"]
@@ -59,14 +66,19 @@ def history(content: Values, fingerprint: str, reader: Reader) -> Iterator[Secti
     headings = tuple(reader.say(key) for key in ("when", "who", "step", "state"))
     table: Block = Table(headings, rows, (2.6, 3, 1.8, 2.8)) if rows else Paragraphs(reader.say("no decision"))
     words = tuple(
-        Quote(one["by"], f"{reader.word(one['role'])}, {reader.word(one['act'])}", reader.moment(one["at"]), one["text"])
-        for one in content["transitions"] if one["text"] and one["act"] not in QUOTED
+        Quote(
+            one["by"], f"{reader.word(one['role'])}, {reader.word(one['act'])}", reader.moment(one["at"]), one["text"]
+        )
+        for one in content["transitions"]
+        if one["text"] and one["act"] not in QUOTED
     )
     yield Section(reader.say("history"), 1, (table, *words))
-    facts = Facts((
-        (reader.say("fingerprint"), fingerprint),
-        (reader.say("format"), str(content["format"])),
-        (reader.say("estate"), reader.number(content["estate"])),
-        (reader.say("software"), f"riskapp {__version__}"),
-    ))
+    facts = Facts(
+        (
+            (reader.say("fingerprint"), fingerprint),
+            (reader.say("format"), str(content["format"])),
+            (reader.say("estate"), reader.number(content["estate"])),
+            (reader.say("software"), f"riskapp {__version__}"),
+        )
+    )
     yield Section(reader.say("document"), 1, (Paragraphs(reader.say("document text")), facts))

@@ -52,8 +52,12 @@ def _nodes(layers: dict[str, list[Other]], reader: Reader) -> Iterator[Node]:
         for place, (label, kind) in enumerate(row):
             mine = name == "scope"
             yield Node(
-                _key((label, kind)), label, reader.word(kind), (place + 0.5) / len(row),
-                level / max(1, len(rows) - 1), reader.say("in scope") if mine else "",
+                _key((label, kind)),
+                label,
+                reader.word(kind),
+                (place + 0.5) / len(row),
+                level / max(1, len(rows) - 1),
+                reader.say("in scope") if mine else "",
                 Tone.MEDIUM if mine else Tone.NEUTRAL,
             )
 

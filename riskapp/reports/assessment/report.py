@@ -71,13 +71,15 @@ def _identity(content: Values, frame: Frame, reader: Reader) -> Iterator[Fact]:
     if len(names) > SHOWN_SYSTEMS:
         systems = reader.say("and more", names=systems, more=len(names) - SHOWN_SYSTEMS)
     yield reader.say("kind"), reader.say(f"kind {kind}")
-    yield reader.say("number"), reader.say(
-        "numbered", kind=kind.upper(), id=content["assessment"], version=content["number"]
+    yield (
+        reader.say("number"),
+        reader.say("numbered", kind=kind.upper(), id=content["assessment"], version=content["number"]),
     )
     yield reader.say("systems"), systems
     yield reader.say("state"), reader.word(content["state"])
-    yield reader.say("started"), reader.say(
-        "by on", who=reader.word(content["created"]["by"]), when=reader.moment(content["created"]["at"])
+    yield (
+        reader.say("started"),
+        reader.say("by on", who=reader.word(content["created"]["by"]), when=reader.moment(content["created"]["at"])),
     )
     yield reader.say("decided by"), _decided_by(content, reader)
     yield reader.say("fingerprint"), frame.fingerprint

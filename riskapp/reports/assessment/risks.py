@@ -46,8 +46,12 @@ def _marker(risk: Values) -> Marker:
 def _table(content: Values, reader: Reader) -> Table:
     rows = tuple(
         (
-            f"R{risk['number']}", _headline(risk, reader), risk["asset"]["name"] if risk["asset"] else "–",
-            reader.level(risk["level"]), reader.level(risk["level_after"]), _measures(risk, reader),
+            f"R{risk['number']}",
+            _headline(risk, reader),
+            risk["asset"]["name"] if risk["asset"] else "–",
+            reader.level(risk["level"]),
+            reader.level(risk["level_after"]),
+            _measures(risk, reader),
         )
         for risk in content["risks"]
     )

@@ -2,6 +2,10 @@
 
 import { focusErrors } from "./error-summary.js";
 import { focusSearch } from "./search-key.js";
+import { lightUpArrows } from "./picture.js";
+import { tidyQuestions } from "./question.js";
 
 focusErrors();
 focusSearch();
+lightUpArrows();
+tidyQuestions();
