@@ -7,18 +7,15 @@ Without --hit, the asset with the widest outage and the two after it are hit. It
 
 import argparse
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import networkx as nx
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
-
-from graph.estates import read_folder
-
+from riskapp.exchange.reading import read
 from riskapp.graph.availability import simulate
 from riskapp.graph.confidentiality import expose
 from riskapp.graph.index import index_of
@@ -51,12 +48,12 @@ def questions(snapshot: Snapshot, hits: list[list[str]]) -> list[Question]:
     for hit in hits:
         name = ",".join(hit)
         asked += [
-            (f"availability, {name} until further notice", lambda hit=hit: simulate(snapshot, hit)),
-            (f"availability, {name} for 240 minutes", lambda hit=hit: simulate(snapshot, hit, 240)),
-            (f"integrity, {name} under control", lambda hit=hit: trace(snapshot, hit, control=True)),
-            (f"confidentiality, {name}", lambda hit=hit: expose(snapshot, hit)),
+            (f"availability, {name} until further notice", partial(simulate, snapshot, hit)),
+            (f"availability, {name} for 240 minutes", partial(simulate, snapshot, hit, 240)),
+            (f"integrity, {name} under control", partial(trace, snapshot, hit, control=True)),
+            (f"confidentiality, {name}", partial(expose, snapshot, hit)),
         ]
-    asked += [(f"ranking, {threat.value}", lambda threat=threat: rank(snapshot, threat)) for threat in Threat]
+    asked += [(f"ranking, {threat.value}", partial(rank, snapshot, threat)) for threat in Threat]
     return [*asked, ("single points of failure", lambda: single_points(snapshot))]
 
 
@@ -66,7 +63,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--hit", nargs="*", type=lambda text: text.split(","))
     arguments = parser.parse_args()
-    snapshot = read_folder(arguments.folder)
+    snapshot = read(arguments.folder).snapshot
     widest = [one.id for one in rank(snapshot, Threat.AVAILABILITY)[:3]]
     hits = arguments.hit or [widest[:1], widest[1:]]
 

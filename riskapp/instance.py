@@ -28,7 +28,9 @@ def secret(settings: Settings) -> str:
     """The key that signs cookies; raises Unready where it is missing, short or readable by others."""
     path = settings.secret_file
     if not path.exists():
-        raise Unready(N_("The secret %(path)s is missing. Run riskapp init, or restore the instance folder."), path=path)
+        raise Unready(
+            N_("The secret %(path)s is missing. Run riskapp init, or restore the instance folder."), path=path
+        )
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise Unready(N_("Others may read the secret %(path)s. Run: chmod 600 %(path)s"), path=path)
     text = path.read_text(encoding="ascii", errors="replace").strip()
@@ -44,9 +46,12 @@ def refuse_network_folder(settings: Settings) -> None:
     kind = _file_system(settings.instance)
     if kind in _NETWORK_FILE_SYSTEMS:
         raise Unready(
-            N_("The instance folder %(path)s lies on a network file system (%(kind)s), which would corrupt the "
-               "database. Use a local disk, or PostgreSQL through RISKAPP_DATABASE_URL."),
-            path=settings.instance, kind=kind,
+            N_(
+                "The instance folder %(path)s lies on a network file system (%(kind)s), which would corrupt the "
+                "database. Use a local disk, or PostgreSQL through RISKAPP_DATABASE_URL."
+            ),
+            path=settings.instance,
+            kind=kind,
         )
 
 

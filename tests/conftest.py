@@ -78,9 +78,7 @@ def prepared_postgres(postgres: Postgres, prepared_instance: Path) -> str:
 
 
 @pytest.fixture
-def settings(
-    prepared_instance: Path, tmp_path: Path, database_kind: str, request: pytest.FixtureRequest
-) -> Settings:
+def settings(prepared_instance: Path, tmp_path: Path, database_kind: str, request: pytest.FixtureRequest) -> Settings:
     """The settings of this test's own instance."""
     folder = tmp_path / "instance"
     shutil.copytree(prepared_instance, folder)

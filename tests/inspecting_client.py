@@ -1,4 +1,4 @@
-"""A test browser that inspects every page it fetches: one h1, title, labels, unique ids, form actions, language, CSP."""
+"""A test browser that inspects every page it fetches: one h1, title, labels, ids, form actions, language, CSP."""
 
 import re
 from html.parser import HTMLParser

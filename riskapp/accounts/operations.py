@@ -39,8 +39,13 @@ def add_user(
         )
         session.add(user)
         session.flush()
-        log(session, actor, Action.USER_ADDED, Subject("user", user.id, user.name),
-            after={"username": username, "name": user.name, "roles": [role.value for role in roles]})
+        log(
+            session,
+            actor,
+            Action.USER_ADDED,
+            Subject("user", user.id, user.name),
+            after={"username": username, "name": user.name, "roles": [role.value for role in roles]},
+        )
         return user.id
 
 
@@ -52,8 +57,13 @@ def grant_role(actor: Actor, user_id: int, role: Role, asset_id: int | None = No
         if any(grant.role == role.value and grant.asset_id == asset_id for grant in user.roles):
             return
         user.roles.append(RoleGrant(role=role.value, asset_id=asset_id))
-        log(session, actor, Action.ROLE_GRANTED, Subject("user", user.id, user.name),
-            after={"role": role.value, "asset": asset_id})
+        log(
+            session,
+            actor,
+            Action.ROLE_GRANTED,
+            Subject("user", user.id, user.name),
+            after={"role": role.value, "asset": asset_id},
+        )
 
 
 def withdraw_role(actor: Actor, grant_id: int) -> None:
@@ -66,8 +76,13 @@ def withdraw_role(actor: Actor, grant_id: int) -> None:
         if grant.role == Role.ADMINISTRATOR.value and _administrators() <= 1:
             raise Invalid(N_("This is the last administrator. Give the role to somebody else first."))
         user = grant.user
-        log(session, actor, Action.ROLE_WITHDRAWN, Subject("user", user.id, user.name),
-            before={"role": grant.role, "asset": grant.asset_id})
+        log(
+            session,
+            actor,
+            Action.ROLE_WITHDRAWN,
+            Subject("user", user.id, user.name),
+            before={"role": grant.role, "asset": grant.asset_id},
+        )
         user.roles.remove(grant)
 
 
@@ -89,10 +104,19 @@ def set_active(actor: Actor, user_id: int, active: bool, version: int) -> None:
     with transaction() as session:
         user = _user(user_id)
         if user.version != version:
-            raise Conflict(N_("Somebody else changed this account a moment ago."),
-                           theirs={"active": user.active}, mine={"active": active})
-        log(session, actor, Action.USER_CHANGED, Subject("user", user.id, user.name),
-            before={"active": user.active}, after={"active": active})
+            raise Conflict(
+                N_("Somebody else changed this account a moment ago."),
+                theirs={"active": user.active},
+                mine={"active": active},
+            )
+        log(
+            session,
+            actor,
+            Action.USER_CHANGED,
+            Subject("user", user.id, user.name),
+            before={"active": user.active},
+            after={"active": active},
+        )
         user.active = active
         if not active:
             end_sessions(session, user.id)
@@ -113,8 +137,14 @@ def choose_language(actor: Actor, language: str) -> None:
     """Keep the language that a person reads in."""
     with transaction() as session:
         user = _user(actor.id or 0)
-        log(session, actor, Action.LANGUAGE_CHOSEN, Subject("user", user.id, user.name),
-            before={"language": user.language}, after={"language": _known_language(language)})
+        log(
+            session,
+            actor,
+            Action.LANGUAGE_CHOSEN,
+            Subject("user", user.id, user.name),
+            before={"language": user.language},
+            after={"language": _known_language(language)},
+        )
         user.language = language
 
 

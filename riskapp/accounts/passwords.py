@@ -17,13 +17,17 @@ _NOBODY = _hasher.hash("nobody has this password")
 def hash_password(password: str, username: str) -> str:
     """The argon2id hash of an acceptable password; raises Invalid with what to do otherwise (ASVS 6.2)."""
     if len(password) < SHORTEST:
-        raise Invalid(N_("Use at least %(least)s characters; a short sentence is easy to remember."),
-                      field="password", least=SHORTEST)
+        raise Invalid(
+            N_("Use at least %(least)s characters; a short sentence is easy to remember."),
+            field="password",
+            least=SHORTEST,
+        )
     if len(password) > LONGEST:
         raise Invalid(N_("Use at most %(most)s characters."), field="password", most=LONGEST)
     if username.casefold() in password.casefold() or len(set(password)) < 5:
-        raise Invalid(N_("That password is too easy to guess. Choose words that are not your user name."),
-                      field="password")
+        raise Invalid(
+            N_("That password is too easy to guess. Choose words that are not your user name."), field="password"
+        )
     return _hasher.hash(password)
 
 

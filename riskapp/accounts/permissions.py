@@ -75,9 +75,7 @@ class Actor:
 
     def may_everywhere(self, permission: Permission) -> bool:
         """Whether the actor may do this to every system."""
-        return self.operator or any(
-            grant.asset is None and permission in GRANTED[grant.role] for grant in self.grants
-        )
+        return self.operator or any(grant.asset is None and permission in GRANTED[grant.role] for grant in self.grants)
 
     def may_for_any(self, permission: Permission, assets: Iterable[int]) -> bool:
         """Whether the actor may do this to at least one of `assets`: enough to read or to take part."""
@@ -91,9 +89,7 @@ class Actor:
     def assets(self, permission: Permission) -> frozenset[int]:
         """The assets for which the actor holds the permission one by one."""
         return frozenset(
-            grant.asset
-            for grant in self.grants
-            if grant.asset is not None and permission in GRANTED[grant.role]
+            grant.asset for grant in self.grants if grant.asset is not None and permission in GRANTED[grant.role]
         )
 
     def holds(self, role: Role) -> bool:

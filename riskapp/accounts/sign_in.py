@@ -50,16 +50,24 @@ def _refuse_if_throttled(username: str, address: str) -> None:
     by_account = db.session.scalar(count.where(FailedSignIn.username == username)) or 0
     by_address = db.session.scalar(count.where(FailedSignIn.address == address)) or 0
     if by_account >= TRIES_FOR_ACCOUNT or by_address >= TRIES_FROM_ADDRESS:
-        raise Invalid(N_("Too many failed tries. Wait %(minutes)s minutes and try again."),
-                      minutes=int(WINDOW.total_seconds() // 60))
+        raise Invalid(
+            N_("Too many failed tries. Wait %(minutes)s minutes and try again."),
+            minutes=int(WINDOW.total_seconds() // 60),
+        )
 
 
 def _note_failure(username: str, address: str) -> None:
     with transaction() as session:
         session.execute(delete(FailedSignIn).where(FailedSignIn.at < now() - WINDOW))
         session.add(FailedSignIn(username=username, address=address, at=now()))
-        record(session, None, username, Action.SIGN_IN_FAILED, Subject("user", username, username),
-               after={"address": address})
+        record(
+            session,
+            None,
+            username,
+            Action.SIGN_IN_FAILED,
+            Subject("user", username, username),
+            after={"address": address},
+        )
 
 
 def _open_session(user_id: int, password: str) -> SignedIn:
@@ -103,9 +111,7 @@ def sign_out(actor: Actor, token: str) -> None:
 
 def end_sessions(session: Session, user_id: int, *, keep_token: str = "") -> None:
     """Sign the person out everywhere but in the browser with `keep_token`, inside the caller's transaction."""
-    session.execute(
-        delete(WebSession).where(WebSession.user_id == user_id, WebSession.token_hash != _hash(keep_token))
-    )
+    session.execute(delete(WebSession).where(WebSession.user_id == user_id, WebSession.token_hash != _hash(keep_token)))
 
 
 def _hash(token: str) -> str:

@@ -56,9 +56,14 @@ def visible(actor: Actor) -> frozenset[int] | None:
 
 def latest_query(actor: Actor) -> Select[Version]:
     """The latest version of every assessment that the actor may read, newest change first, as a query to narrow."""
-    newer = select(Version.id).where(
-        Version.assessment_id == Assessment.id
-    ).order_by(Version.number.desc()).limit(1).correlate(Assessment).scalar_subquery()
+    newer = (
+        select(Version.id)
+        .where(Version.assessment_id == Assessment.id)
+        .order_by(Version.number.desc())
+        .limit(1)
+        .correlate(Assessment)
+        .scalar_subquery()
+    )
     query = select(Version).join(Assessment, Version.assessment_id == Assessment.id).where(Version.id == newer)
     assets = visible(actor)
     if assets is not None:
@@ -104,8 +109,11 @@ def writing(actor: Actor, version_id: int) -> Iterator[Writing]:
         require(allowed, Permission.EDIT_ASSESSMENTS)
         if not editable(version.state):
             raise Invalid(
-                N_("This assessment is %(state)s and cannot be changed. Ask for it to be sent back, "
-                   "or start a new version."), state=version.state,
+                N_(
+                    "This assessment is %(state)s and cannot be changed. Ask for it to be sent back, "
+                    "or start a new version."
+                ),
+                state=version.state,
             )
         yield Writing(session, actor, version)
 

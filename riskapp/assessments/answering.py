@@ -80,8 +80,12 @@ def _conflict(answer: Answer | None, key: str, stored: str, text: str) -> Confli
     by = db.session.scalar(select(User.name).where(User.id == answer.saved_by)) if answer else None
     return Conflict(
         N_("%(name)s changed this answer while you were writing. Both texts are below."),
-        theirs={key: stored, "row_version": answer.row_version if answer else 0,
-                "by": by or "", "at": answer.saved_at if answer else None},
+        theirs={
+            key: stored,
+            "row_version": answer.row_version if answer else 0,
+            "by": by or "",
+            "at": answer.saved_at if answer else None,
+        },
         mine={key: text},
         name=by or N_("Somebody else"),
     )

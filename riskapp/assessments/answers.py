@@ -19,9 +19,7 @@ def joined(choices: Iterable[str]) -> str:
 def as_answers(questionnaire: Questionnaire, stored: Mapping[str, str]) -> Answers:
     """The stored texts in the form that the catalogue's rules read; empty ones are left out."""
     several = {q.id for q in questionnaire.questions if q.kind is QuestionKind.MULTI_CHOICE}
-    return {
-        key: tuple(text.split("\n")) if key in several else text for key, text in stored.items() if text.strip()
-    }
+    return {key: tuple(text.split("\n")) if key in several else text for key, text in stored.items() if text.strip()}
 
 
 def question_of(questionnaire: Questionnaire, key: str) -> Question:
@@ -52,6 +50,8 @@ def clean(text: str, field: str) -> str:
     if len(text) > MOST:
         raise Invalid(
             N_("The text is %(length)s characters long. Keep it below %(most)s, or attach it elsewhere."),
-            field=field, length=len(text), most=MOST,
+            field=field,
+            length=len(text),
+            most=MOST,
         )
     return text

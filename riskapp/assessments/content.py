@@ -46,9 +46,7 @@ def content_of(version: Version) -> Content:
             {"name": one.name, "profession": one.profession, "role": one.role} for one in version.participants
         ],
         "questionnaire": _questionnaire(questionnaire),
-        "answers": {
-            key: text if isinstance(text, str) else list(text) for key, text in answers_of(version).items()
-        },
+        "answers": {key: text if isinstance(text, str) else list(text) for key, text in answers_of(version).items()},
         "threshold": _threshold(version, questionnaire),
         "risks": [_risk(risk, scales) for risk in version.risks],
         "measures": [_measure(one) for one in version.measures],

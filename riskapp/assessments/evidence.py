@@ -92,9 +92,7 @@ def _integrity(asked: _Question) -> Evidence:
         "assets": len(reached),
         "controlled": sum(1 for one in reached if one.state is Grip.CONTROL),
         "wrong_data": sum(1 for one in reached if one.state is not Grip.CONTROL),
-        "processes": [
-            {"id": one.id, "name": asked.name(one.id), "state": one.state.value} for one in processes[:MOST]
-        ],
+        "processes": [{"id": one.id, "name": asked.name(one.id), "state": one.state.value} for one in processes[:MOST]],
         "processes_more": max(0, len(processes) - MOST),
         "stopped": len(result.stopped),
     }

@@ -29,8 +29,11 @@ def list_assessments(actor: Actor, by: Narrowing, page: int = 1) -> Pagination:
     """The latest versions that the actor may read, newest change first, with what the table shows already loaded."""
     query = latest_query(actor).options(
         selectinload(Version.scope).selectinload(ScopedAsset.asset),
-        selectinload(Version.transitions), selectinload(Version.answers), selectinload(Version.participants),
-        selectinload(Version.measures), selectinload(Version.risks).selectinload(Risk.treated_by),
+        selectinload(Version.transitions),
+        selectinload(Version.answers),
+        selectinload(Version.participants),
+        selectinload(Version.measures),
+        selectinload(Version.risks).selectinload(Risk.treated_by),
     )
     if by.kind:
         query = query.where(Assessment.kind == by.kind)

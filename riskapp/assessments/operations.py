@@ -35,16 +35,27 @@ def start_assessment(actor: Actor, kind: str, title: str, language: str, asset_i
     with transaction() as session:
         assets = _assets(wanted)
         version = Version(
-            number=1, title=title, language=language, catalogue=load_questionnaire(kind).version,
-            state=State.DRAFT.value, created_at=now(), created_by=actor.id, changed_at=now(),
+            number=1,
+            title=title,
+            language=language,
+            catalogue=load_questionnaire(kind).version,
+            state=State.DRAFT.value,
+            created_at=now(),
+            created_by=actor.id,
+            changed_at=now(),
             scope=[ScopedAsset(asset_id=asset.id) for asset in assets],
         )
         assessment = Assessment(kind=kind, created_at=now(), versions=[version])
         session.add(assessment)
         session.flush()
         note_contributor(session, actor, version.id)
-        log(session, actor, Action.ASSESSMENT_STARTED, subject_of(version),
-            after={"kind": kind, "title": title, "language": language, "scope": [asset.key for asset in assets]})
+        log(
+            session,
+            actor,
+            Action.ASSESSMENT_STARTED,
+            subject_of(version),
+            after={"kind": kind, "title": title, "language": language, "scope": [asset.key for asset in assets]},
+        )
         return assessment.id
 
 
@@ -54,8 +65,11 @@ def rename_assessment(actor: Actor, version_id: int, title: str, row_version: in
     with writing(actor, version_id) as write:
         version = write.version
         if version.row_version != row_version and version.title != title:
-            raise Conflict(N_("Somebody else changed the title a moment ago."),
-                           theirs={"title": version.title}, mine={"title": title})
+            raise Conflict(
+                N_("Somebody else changed the title a moment ago."),
+                theirs={"title": version.title},
+                mine={"title": title},
+            )
         if version.title != title:
             write.log(Action.ASSESSMENT_RENAMED, before={"title": version.title}, after={"title": title})
             version.title = title
@@ -70,8 +84,11 @@ def set_scope(actor: Actor, version_id: int, asset_ids: Iterable[int]) -> None:
         assets = _assets(wanted)
         if scoped_ids(version) == frozenset(wanted):
             return
-        write.log(Action.SCOPE_CHANGED, before={"scope": [one.asset.key for one in version.scope]},
-                  after={"scope": [asset.key for asset in assets]})
+        write.log(
+            Action.SCOPE_CHANGED,
+            before={"scope": [one.asset.key for one in version.scope]},
+            after={"scope": [asset.key for asset in assets]},
+        )
         kept = {one.asset_id: one for one in version.scope}
         version.scope[:] = [kept.get(asset.id) or ScopedAsset(asset_id=asset.id) for asset in assets]
 
@@ -93,8 +110,10 @@ def remove_from_scope(actor: Actor, version_id: int, asset_id: int) -> None:
 
 def add_participant(actor: Actor, version_id: int, name: str, profession: str = "", role: str = "") -> int:
     """Note somebody who takes part, with or without an account; returns the participant's id."""
-    fields = {field: clean(text, field).strip() for field, text in
-              (("name", name), ("profession", profession), ("role", role))}
+    fields = {
+        field: clean(text, field).strip()
+        for field, text in (("name", name), ("profession", profession), ("role", role))
+    }
     if not fields["name"]:
         raise Invalid(N_("Write the person's name."), field="name")
     with writing(actor, version_id) as write:
@@ -111,8 +130,9 @@ def remove_participant(actor: Actor, version_id: int, participant_id: int) -> No
         found = next((one for one in write.version.participants if one.id == participant_id), None)
         if found is None:
             raise NotFound(N_("That participant was removed already."))
-        write.log(Action.PARTICIPANT_REMOVED,
-                  before={"name": found.name, "profession": found.profession, "role": found.role})
+        write.log(
+            Action.PARTICIPANT_REMOVED, before={"name": found.name, "profession": found.profession, "role": found.role}
+        )
         write.version.participants.remove(found)
 
 

@@ -8,12 +8,24 @@ from riskapp.errors import N_, Faulty, Invalid
 COLUMNS = ("property", "asset", "cause", "event", "effect")
 
 WORDS = {
-    "confidentiality": "confidentiality", "konfidensialitet": "confidentiality", "k": "confidentiality",
-    "c": "confidentiality", "illegitimate access": "confidentiality", "urettmessig tilgang": "confidentiality",
-    "integrity": "integrity", "integritet": "integrity", "i": "integrity", "unwanted change": "integrity",
+    "confidentiality": "confidentiality",
+    "konfidensialitet": "confidentiality",
+    "k": "confidentiality",
+    "c": "confidentiality",
+    "illegitimate access": "confidentiality",
+    "urettmessig tilgang": "confidentiality",
+    "integrity": "integrity",
+    "integritet": "integrity",
+    "i": "integrity",
+    "unwanted change": "integrity",
     "uønsket endring": "integrity",
-    "availability": "availability", "tilgjengelighet": "availability", "t": "availability", "a": "availability",
-    "disappearance of data": "availability", "disappearance": "availability", "tap av opplysninger": "availability",
+    "availability": "availability",
+    "tilgjengelighet": "availability",
+    "t": "availability",
+    "a": "availability",
+    "disappearance of data": "availability",
+    "disappearance": "availability",
+    "tap av opplysninger": "availability",
 }
 """What people write in the first column, in both languages, and the property that it means."""
 
@@ -49,7 +61,7 @@ def read_rows(text: str, asset_id: Callable[[str], int]) -> list[PastedRow]:
         except Invalid as error:
             faults.append(RowFault(number, error))
     if faults:
-        raise Faulty(N_("Nothing was added. Put these rows right and send all of them again."), faults, field="rows")
+        raise Faulty(N_("Nothing was added. Put these rows right and send all of them again."), faults)
     return rows
 
 
@@ -74,9 +86,7 @@ def _row(line: str, asset_id: Callable[[str], int]) -> PastedRow:
         )
     lost, asset, cause, event = cells[:4]
     if lost.casefold() not in WORDS:
-        raise Invalid(
-            N_("“%(word)s” is not a property. Write confidentiality, integrity or availability."), word=lost
-        )
+        raise Invalid(N_("“%(word)s” is not a property. Write confidentiality, integrity or availability."), word=lost)
     if not event:
         raise Invalid(N_("What happens is empty."))
     return PastedRow(

@@ -174,7 +174,8 @@ def _risks(step: Step, draft: Draft) -> tuple[int, list[Missing]]:
         points = len(FEARED_EVENTS)
         lacking += [
             Missing(N_("No risk is described for: %(event)s"), step.id, {"event": event}, anchor="add")
-            for name, event in FEARED_EVENTS.items() if name not in told
+            for name, event in FEARED_EVENTS.items()
+            if name not in told
         ]
     else:
         points = 1
@@ -192,7 +193,8 @@ def _risks(step: Step, draft: Draft) -> tuple[int, list[Missing]]:
 def _residual(step: Step, draft: Draft) -> tuple[int, list[Missing]]:
     lacking = [
         _of_risk(_PREFIXED[doubt.text], step, risk, doubt.field or "")
-        for risk in draft.risks for doubt in doubts_after(risk.judgement)
+        for risk in draft.risks
+        for doubt in doubts_after(risk.judgement)
     ]
     return len(draft.risks), lacking
 
@@ -221,12 +223,15 @@ _PREFIXED = {
     "The likelihood has no reason.": N_("Scenario %(number)s: the likelihood has no reason."),
     "The consequence is not judged.": N_("Scenario %(number)s: the consequence is not judged."),
     "The consequence has no reason.": N_("Scenario %(number)s: the consequence has no reason."),
-    "What is left after the measures is not judged.":
-        N_("Scenario %(number)s: what is left after the measures is not judged."),
-    "The risk is higher after the measures than now. Say why.":
-        N_("Scenario %(number)s is higher after the measures than now. Say why."),
-    "The risk is lower afterwards, but no measure treats it. Add one, or say why.":
-        N_("Scenario %(number)s is lower afterwards, but no measure treats it. Add one, or say why."),
+    "What is left after the measures is not judged.": N_(
+        "Scenario %(number)s: what is left after the measures is not judged."
+    ),
+    "The risk is higher after the measures than now. Say why.": N_(
+        "Scenario %(number)s is higher after the measures than now. Say why."
+    ),
+    "The risk is lower afterwards, but no measure treats it. Add one, or say why.": N_(
+        "Scenario %(number)s is lower afterwards, but no measure treats it. Add one, or say why."
+    ),
 }
 """A doubt about a scenario, told where several scenarios are listed."""
 

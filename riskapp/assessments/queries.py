@@ -35,12 +35,15 @@ def draft_of(version: Version) -> Draft:
         answers=answers_of(version),
         assets=len(version.scope),
         participants=len(version.participants),
-        risks=tuple(
-            RiskFacts(risk.number, risk.property, risk.event, judgement_of(risk)) for risk in version.risks
-        ),
+        risks=tuple(RiskFacts(risk.number, risk.property, risk.event, judgement_of(risk)) for risk in version.risks),
         measures=tuple(
-            MeasureFacts(one.number, one.owner, one.due is not None or one.status == "in place",
-                         one.safety_effect, one.safety_note)
+            MeasureFacts(
+                one.number,
+                one.owner,
+                one.due is not None or one.status == "in place",
+                one.safety_effect,
+                one.safety_note,
+            )
             for one in version.measures
         ),
     )
@@ -77,8 +80,9 @@ def asset_named(text: str) -> int:
         select(Asset.id).where(func.lower(Asset.name) == text.lower()).limit(2)
     ).all()
     if len(found) > 1:
-        raise Invalid(N_("Several assets are called %(name)s. Write the id of the one you mean."),
-                      field="asset", name=text)
+        raise Invalid(
+            N_("Several assets are called %(name)s. Write the id of the one you mean."), field="asset", name=text
+        )
     if not found:
         raise Invalid(N_("No asset has the id or name %(name)s. Look it up in the estate."), field="asset", name=text)
     return found[0]

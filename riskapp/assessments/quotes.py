@@ -88,15 +88,17 @@ class _Facts:
             if not (inside or outside):
                 continue
             asset, other = (one.dependent, one.provider) if inside else (one.provider, one.dependent)
-            rows.append({
-                "asset": self.by_id[asset].name,
-                "direction": "needs" if inside else "needed by",
-                "other": self.by_id[other].name,
-                "other_kind": self.by_id[other].kind.value,
-                "why": one.kind.value,
-                "hard": one.strength.value == "hard",
-                "tolerance": one.tolerance,
-            })
+            rows.append(
+                {
+                    "asset": self.by_id[asset].name,
+                    "direction": "needs" if inside else "needed by",
+                    "other": self.by_id[other].name,
+                    "other_kind": self.by_id[other].kind.value,
+                    "why": one.kind.value,
+                    "hard": one.strength.value == "hard",
+                    "tolerance": one.tolerance,
+                }
+            )
         return rows
 
     def _flow(self, flow: Flow) -> Row | None:

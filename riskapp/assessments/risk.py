@@ -56,7 +56,9 @@ def _check(scale: Scale, field: str, value: int | None) -> None:
     if value is not None and value not in scale.values:
         raise Invalid(
             N_("The level %(value)s is not on the scale; choose one from 1 to %(highest)s."),
-            field=field, value=value, highest=max(scale.values),
+            field=field,
+            value=value,
+            highest=max(scale.values),
         )
 
 
@@ -96,7 +98,8 @@ def doubts_after(judgement: Judgement) -> tuple[Invalid, ...]:
         return (Invalid(N_("The risk is higher after the measures than now. Say why."), field="after_reason"),)
     if any(move < 0 for move in moves) and not judgement.measures:
         return (
-            Invalid(N_("The risk is lower afterwards, but no measure treats it. Add one, or say why."),
-                    field="after_reason"),
+            Invalid(
+                N_("The risk is lower afterwards, but no measure treats it. Add one, or say why."), field="after_reason"
+            ),
         )
     return ()

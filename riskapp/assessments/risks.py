@@ -149,7 +149,12 @@ def _checked(version: Version, scenario: Scenario) -> Scenario:
 def judgement_of(risk: Scenario | Risk) -> Judgement:
     """How a scenario is judged, with the number of measures that treat it."""
     return Judgement(
-        risk.likelihood, risk.consequence, risk.likelihood_after, risk.consequence_after,
-        risk.likelihood_reason, risk.consequence_reason, risk.after_reason,
+        risk.likelihood,
+        risk.consequence,
+        risk.likelihood_after,
+        risk.consequence_after,
+        risk.likelihood_reason,
+        risk.consequence_reason,
+        risk.after_reason,
         len(risk.treated_by) if isinstance(risk, Risk) else 0,
     )

@@ -49,8 +49,10 @@ class Waiting:
 def waiting_for(actor: Actor, today: date | None = None) -> list[Waiting]:
     """Everything that waits for the actor, ordered by why and then by how long it has waited."""
     today = today or now().date()
-    query = latest_query(actor).where(Version.state.in_([state.value for state in OPEN])).options(
-        selectinload(Version.scope), selectinload(Version.contributors), selectinload(Version.transitions)
+    query = (
+        latest_query(actor)
+        .where(Version.state.in_([state.value for state in OPEN]))
+        .options(selectinload(Version.scope), selectinload(Version.contributors), selectinload(Version.transitions))
     )
     found = [row for version in db.session.scalars(query) for row in _of_version(actor, version, today)]
     found += [*_overdue(actor, today), *_expiring(actor, today)]
@@ -71,7 +73,9 @@ def since(version: Version) -> datetime:
 
 def wrote(actor: Actor, version: Version) -> bool:
     """Whether the actor has written in the version, and therefore does not decide on it."""
-    return any(one.user_id == actor.id for one in version.contributors)
+    return actor.id is not None and (
+        actor.id == version.created_by or any(one.user_id == actor.id for one in version.contributors)
+    )
 
 
 def _of_version(actor: Actor, version: Version, today: date) -> Iterator[Waiting]:
@@ -92,7 +96,7 @@ def _to_accept(actor: Actor, version: Version, today: date) -> Iterator[Waiting]
     scales = load_scales(version.assessment.kind)
     for risk in version.risks:
         rule = rule_for(scales, risk)
-        if rule and standing(risk, today) is None and may_accept(actor, rule, scoped_ids(version)):
+        if rule and standing(risk, today) is None and may_accept(actor, rule, risk, version):
             yield Waiting(Wait.ACCEPT, version, since(version), risk=risk)
 
 
@@ -120,4 +124,4 @@ def _expiring(actor: Actor, today: date) -> Iterator[Waiting]:
 
 def _answers_for(actor: Actor, version: Version, risk: Risk, held: Acceptance) -> bool:
     rule = rule_for(load_scales(version.assessment.kind), risk)
-    return held.user_id == actor.id or (rule is not None and may_accept(actor, rule, scoped_ids(version)))
+    return held.user_id == actor.id or (rule is not None and may_accept(actor, rule, risk, version))

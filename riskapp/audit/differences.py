@@ -23,9 +23,7 @@ def differences(before: Mapping[str, Any] | None, after: Mapping[str, Any] | Non
     """
     old, new = dict(_flat(before or {})), dict(_flat(after or {}))
     names = list(dict.fromkeys([*new, *old]))
-    return tuple(
-        Difference(name, old.get(name), new.get(name)) for name in names if old.get(name) != new.get(name)
-    )
+    return tuple(Difference(name, old.get(name), new.get(name)) for name in names if old.get(name) != new.get(name))
 
 
 def shortened(text: str | None, most: int) -> str | None:

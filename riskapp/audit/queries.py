@@ -1,11 +1,12 @@
-"""Searching the trail: newest first, a page at a time by event id, so that page two stays page two while events come."""
+"""Searching the trail: newest first, paged by event id, so that page two stays page two while events come."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, cast, or_, select
+from sqlalchemy import ColumnElement, Text, cast, or_, select
 
 from riskapp.audit.models import AuditEvent
 from riskapp.audit.vocabulary import Action
@@ -44,8 +45,7 @@ def search(wanted: Wanted, *, before: int | None = None, after: int | None = Non
     """The events that match: the newest, those older than event `before`, or those next newer than event `after`."""
     query = select(AuditEvent).where(*_conditions(wanted))
     if after is not None:
-        found = _ids_up(query, after, size)
-        return TrailPage(found[:size][::-1], found[0].id if found else None, found[size - 1].id if len(found) > size else None)
+        return _newer(query.where(AuditEvent.id > after).order_by(AuditEvent.id), size)
     if before is not None:
         query = query.where(AuditEvent.id < before)
     found = list(db.session.scalars(query.order_by(AuditEvent.id.desc()).limit(size + 1)))
@@ -54,8 +54,10 @@ def search(wanted: Wanted, *, before: int | None = None, after: int | None = Non
     return TrailPage(shown, shown[-1].id if len(found) > size else None, first if before is not None else None)
 
 
-def _ids_up(query: Select[tuple[AuditEvent]], after: int, size: int) -> list[AuditEvent]:
-    return list(db.session.scalars(query.where(AuditEvent.id > after).order_by(AuditEvent.id).limit(size + 1)))
+def _newer(query: Any, size: int) -> TrailPage:
+    found = list(db.session.scalars(query.limit(size + 1)))
+    newest = found[size - 1].id if len(found) > size else None
+    return TrailPage(found[:size][::-1], found[0].id if found else None, newest)
 
 
 def event(event_id: int) -> AuditEvent:

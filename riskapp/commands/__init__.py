@@ -1,4 +1,4 @@
-"""The command line: the same operations as in the browser, each command in a module of its own, loaded when asked for."""
+"""The command line: the same operations as in the browser, each command a module that is loaded when asked for."""
 
 import sys
 from importlib import import_module
@@ -28,18 +28,18 @@ COMMANDS = {
 class LazyGroup(click.Group):
     """Loads a command's module only when it is used, so that a small command starts at once."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """All commands, in the order in which a newcomer meets them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name, or None."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"riskapp.commands.{COMMANDS[cmd_name][0]}").command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands with a line each, without loading them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
@@ -69,5 +69,3 @@ def main() -> None:
     except RiskappError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
-
-

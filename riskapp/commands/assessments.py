@@ -1,5 +1,7 @@
 """`riskapp assessments`."""
 
+from typing import Any
+
 import click
 
 from riskapp.accounts.authority import require
@@ -12,12 +14,12 @@ from riskapp.database import db
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 @acting
-def command(as_json: bool, username: str | None) -> None:  # noqa: FBT001 - click hands flags over so
+def command(as_json: bool, username: str | None) -> None:
     """List the assessments: id, kind, title, scope, state and version."""
     with opened():
         actor = actor_named(username)
         require(actor.may(Permission.VIEW_ASSESSMENTS), Permission.VIEW_ASSESSMENTS)
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "id": version.assessment_id,
                 "kind": version.assessment.kind,
@@ -33,5 +35,7 @@ def command(as_json: bool, username: str | None) -> None:  # noqa: FBT001 - clic
         print_json(rows)
         return
     for row in rows:
-        click.echo(f"{row['id']:>5}  {row['kind']:4}  {row['state']:10} v{row['version']:<3} {row['title']}"
-                   f"  ({', '.join(row['scope'])})")
+        click.echo(
+            f"{row['id']:>5}  {row['kind']:4}  {row['state']:10} v{row['version']:<3} {row['title']}"
+            f"  ({', '.join(row['scope'])})"
+        )

@@ -24,17 +24,29 @@ SEVEN_DAYS = 10_080
 
 @click.command()
 @click.argument("assets", nargs=-1, required=True, metavar="ASSET...")
-@click.option("--threat", required=True, type=click.Choice([threat.value for threat in Threat]),
-              help="What happens to the assets: they fail, lie, or leak.")
+@click.option(
+    "--threat",
+    required=True,
+    type=click.Choice([threat.value for threat in Threat]),
+    help="What happens to the assets: they fail, lie, or leak.",
+)
 @click.option("--outage", type=int, metavar="MINUTES", help="Availability: how long; without it, until further notice.")
-@click.option("--horizon", type=int, metavar="MINUTES", help="Availability: how far to look; 10080 (seven days) if not given.")
+@click.option(
+    "--horizon", type=int, metavar="MINUTES", help="Availability: how far to look; 10080 (seven days) if not given."
+)
 @click.option("--control", is_flag=True, help="The assets are under foreign control (availability, integrity).")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole answer as JSON.")
 @from_files
 @acting
 def command(
-    assets: tuple[str, ...], threat: str, outage: int | None, horizon: int | None, control: bool,  # noqa: FBT001
-    as_json: bool, folder: Path | None, username: str | None,  # noqa: FBT001
+    assets: tuple[str, ...],
+    threat: str,
+    outage: int | None,
+    horizon: int | None,
+    control: bool,
+    as_json: bool,
+    folder: Path | None,
+    username: str | None,
 ) -> None:
     """What a failure, a lie or a leak of ASSET... reaches: when, and by which way."""
     _refuse_strangers(Threat(threat), outage, horizon, control=control)
@@ -68,9 +80,13 @@ def _answer(
 def _tell(answer: Answer) -> None:
     """The answer as lines for a person."""
     if answer["threat"] == Threat.AVAILABILITY.value:
-        for asset in sorted(answer["assets"], key=lambda row: (row["first_failure"] is None, row["first_failure"] or 0)):
+        for asset in sorted(
+            answer["assets"], key=lambda row: (row["first_failure"] is None, row["first_failure"] or 0)
+        ):
             when = "degraded" if asset["first_failure"] is None else f"minute {asset['first_failure']}"
-            click.echo(f"{when:>14}  {asset['id']}  down {asset['minutes_down']} min, degraded {asset['degraded_minutes']} min")
+            click.echo(
+                f"{when:>14}  {asset['id']}  down {asset['minutes_down']} min, degraded {asset['degraded_minutes']} min"
+            )
         for deadlock in answer["deadlocks"]:
             click.echo(f"black start: {', '.join(deadlock)} wait for each other")
     elif answer["threat"] == Threat.INTEGRITY.value:
@@ -80,6 +96,8 @@ def _tell(answer: Answer) -> None:
     else:
         for row in answer["exposures"]:
             most = "unknown" if row["at_most"] is None else row["at_most"]
-            click.echo(f"{row['holder']}  {row['category']}  {row['at_least']} to {most} persons  ({', '.join(row['bases'])})")
+            click.echo(
+                f"{row['holder']}  {row['category']}  {row['at_least']} to {most} persons  ({', '.join(row['bases'])})"
+            )
         unknown = f", and {answer['unknown']} of unknown size" if answer["unknown"] else ""
         click.echo(f"in all: at least {answer['at_least']}, at most {answer['at_most']}{unknown}")

@@ -57,7 +57,13 @@ def _database() -> str:
         name = db.engine.dialect.name
         version = ".".join(str(part) for part in db.engine.dialect.server_version_info or ())
         db.engine.dispose()
-    journal = "" if name != "sqlite" else ", WAL" if database.sqlite.sqlite_version_info >= database.SAFE_WAL else ", TRUNCATE"
+    journal = (
+        ""
+        if name != "sqlite"
+        else ", WAL"
+        if database.sqlite.sqlite_version_info >= database.SAFE_WAL
+        else ", TRUNCATE"
+    )
     return f"{name} {version}{journal}, migration {migrations.newest()}"
 
 

@@ -10,8 +10,13 @@ from riskapp.settings import Settings
 
 
 @click.command()
-@click.option("--devices", type=click.IntRange(0, 200_000), default=DEVICES, show_default=True,
-              help="How many medical devices the trust has.")
+@click.option(
+    "--devices",
+    type=click.IntRange(0, 200_000),
+    default=DEVICES,
+    show_default=True,
+    help="How many medical devices the trust has.",
+)
 def command(devices: int) -> None:
     """Load the demo trust: its estate, six people, and three assessments.
 

@@ -12,7 +12,10 @@ from riskapp.exchange.reading import read
 from riskapp.graph.snapshot import Snapshot
 
 from_files = click.option(
-    "--estate", "folder", metavar="FOLDER", type=click.Path(exists=True, path_type=Path),
+    "--estate",
+    "folder",
+    metavar="FOLDER",
+    type=click.Path(exists=True, path_type=Path),
     help="Read estate files (folder, ZIP or XLSX) instead of the instance's database.",
 )
 

@@ -16,7 +16,7 @@ from riskapp.exchange.reading import read
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the differences as JSON.")
 @acting
-def command(path: Path, dry_run: bool, as_json: bool, username: str | None) -> None:  # noqa: FBT001
+def command(path: Path, dry_run: bool, as_json: bool, username: str | None) -> None:
     """Take in the estate files at PATH: a folder of CSV files, a ZIP of them, or an XLSX workbook.
 
     Known rows are updated, new ones added, rows that the files lack are listed and stay. All or nothing: with a
@@ -31,8 +31,11 @@ def command(path: Path, dry_run: bool, as_json: bool, username: str | None) -> N
             differences = preview(actor, reading).differences
         else:
             with click.progressbar(length=100, label="Storing", file=sys.stderr) as bar:
-                differences = import_estate(actor, reading, progress=lambda done, total: bar.update(
-                    max(0, 100 * done // max(total, 1) - bar.pos)))
+                differences = import_estate(
+                    actor,
+                    reading,
+                    progress=lambda done, total: bar.update(max(0, 100 * done // max(total, 1) - bar.pos)),
+                )
     if as_json:
         print_json(differences.as_data())
     else:

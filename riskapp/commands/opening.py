@@ -43,5 +43,3 @@ def actor_named(username: str | None) -> Actor:
 def print_json(answer: Any) -> None:
     """Print an answer for another program."""
     click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
-
-

@@ -18,7 +18,7 @@ from riskapp.graph.vocabulary import Threat
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 @from_files
 @acting
-def command(threat: str, top: int | None, as_json: bool, folder: Path | None, username: str | None) -> None:  # noqa: FBT001
+def command(threat: str, top: int | None, as_json: bool, folder: Path | None, username: str | None) -> None:
     """All assets, those whose blast radius hits most processes first."""
     if top is not None and top < 1:
         raise Invalid(N_("--top is %(found)s: ask for at least one."), found=top)

@@ -14,7 +14,9 @@ from riskapp.errors import N_, Invalid, NotFound
 @click.command()
 @click.argument("assessment", type=int)
 @click.option("--version", "number", type=int, metavar="N", help="That version; without it, the newest.")
-@click.option("--out", "path", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Where to write it.")
+@click.option(
+    "--out", "path", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Where to write it."
+)
 @acting
 def command(assessment: int, number: int | None, path: Path, username: str | None) -> None:
     """Write the PDF report of ASSESSMENT: the stored signed bytes once it is decided, before that a marked draft."""

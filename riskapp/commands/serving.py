@@ -21,7 +21,7 @@ from riskapp.settings import Settings
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port.")
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes; one a core.")
 @click.option("--demo", is_flag=True, help="Load the demo trust first where the instance is empty.")
-def command(host: str, port: int, workers: int, demo: bool) -> None:  # noqa: FBT001 - click hands flags over so
+def command(host: str, port: int, workers: int, demo: bool) -> None:
     """Bring the instance to this version and serve its pages until stopped (Ctrl-C)."""
     settings = Settings.from_environment()
     for line in prepare(settings, "Sykehuset Demo" if demo else None):
@@ -50,8 +50,17 @@ def _say_hello(address: str) -> None:
 def _gunicorn(folder: Path, options: Sequence[str]) -> None:
     """Become gunicorn, so that whoever started riskapp stops it with one signal."""
     arguments = [
-        sys.executable, "-m", "gunicorn", "riskapp.web.served:app", "--worker-class=gthread", "--threads=4",
-        "--preload", "--no-control-socket", "--log-level=warning", "--timeout=120", f"--worker-tmp-dir={folder}",
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "riskapp.web.served:app",
+        "--worker-class=gthread",
+        "--threads=4",
+        "--preload",
+        "--no-control-socket",
+        "--log-level=warning",
+        "--timeout=120",
+        f"--worker-tmp-dir={folder}",
         *options,
     ]
     os.execv(sys.executable, arguments)  # noqa: S606 - no shell, and every word is ours

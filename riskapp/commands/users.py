@@ -1,6 +1,7 @@
 """`riskapp users`: add, role, reset."""
 
 import sys
+from typing import Any
 
 import click
 from sqlalchemy import select
@@ -24,15 +25,17 @@ PASSWORD = click.option(
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
 @acting
 @click.pass_context
-def command(context: click.Context, as_json: bool, username: str | None) -> None:  # noqa: FBT001
+def command(context: click.Context, as_json: bool, username: str | None) -> None:
     """List the people with their roles, or add people, give roles, set passwords."""
     if context.invoked_subcommand is not None:
         return
     with opened():
         require(actor_named(username).may(Permission.MANAGE_USERS), Permission.MANAGE_USERS)
-        people = [
+        people: list[dict[str, Any]] = [
             {
-                "username": user.username, "name": user.name, "active": user.active,
+                "username": user.username,
+                "name": user.name,
+                "active": user.active,
                 "roles": [{"role": grant.role, "asset": _key(grant.asset_id)} for grant in user.roles],
             }
             for user in db.session.scalars(select(User).order_by(User.username))
@@ -52,11 +55,15 @@ def command(context: click.Context, as_json: bool, username: str | None) -> None
 @click.option("--role", "roles", multiple=True, type=ROLES, help="A role for all systems; may be repeated.")
 @PASSWORD
 @acting
-def add(account: str, name: str, language: str, roles: tuple[str, ...], from_stdin: bool, username: str | None) -> None:  # noqa: FBT001
+def add(account: str, name: str, language: str, roles: tuple[str, ...], from_stdin: bool, username: str | None) -> None:
     """Add the account ACCOUNT; its first password is asked for."""
     with opened():
         operations.add_user(
-            actor_named(username), account, name, _password(from_stdin=from_stdin), language=language,
+            actor_named(username),
+            account,
+            name,
+            _password(from_stdin=from_stdin),
+            language=language,
             roles=[Role(role) for role in roles],
         )
     click.echo(f"added {account}", err=True)
@@ -79,7 +86,7 @@ def give_role(account: str, role: str, asset: str | None, username: str | None) 
 @click.argument("account")
 @PASSWORD
 @acting
-def reset(account: str, from_stdin: bool, username: str | None) -> None:  # noqa: FBT001
+def reset(account: str, from_stdin: bool, username: str | None) -> None:
     """Set a new password for ACCOUNT and sign the person out everywhere."""
     with opened():
         user = operations.user_named(account)

@@ -13,7 +13,7 @@ from riskapp.errors import N_, Invalid
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
-def command(file: Path, as_json: bool) -> None:  # noqa: FBT001 - click hands flags over so
+def command(file: Path, as_json: bool) -> None:
     """Check FILE: exit status 0 only for a valid signature of ours over a report that is on file, else 1."""
     try:
         pdf = file.read_bytes()
@@ -25,8 +25,10 @@ def command(file: Path, as_json: bool) -> None:  # noqa: FBT001 - click hands fl
         print_json(_data(found))
     elif found.valid and found.on_file is not None:
         signed = found.signature.signed_at
-        click.echo(f"valid: {found.on_file.title}, version {found.on_file.number}, {found.on_file.state}; "
-                   f"signed by {found.signature.signer}, {signed:%Y-%m-%d %H:%M %Z}")
+        click.echo(
+            f"valid: {found.on_file.title}, version {found.on_file.number}, {found.on_file.state}; "
+            f"signed by {found.signature.signer}, {signed:%Y-%m-%d %H:%M %Z}"
+        )
     else:
         click.echo(f"not valid: {found}", err=True)
     sys.exit(0 if found.valid else 1)

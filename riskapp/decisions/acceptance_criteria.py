@@ -46,9 +46,7 @@ def risk_as_it_is(content: Content, number: int) -> dict[str, Any]:
     return {**copy, "fingerprint": fingerprint(copy)}
 
 
-def standing(
-    content: Content, risk: Mapping[str, Any], acceptance: Mapping[str, Any], today: date
-) -> Standing:
+def standing(content: Content, risk: Mapping[str, Any], acceptance: Mapping[str, Any], today: date) -> Standing:
     """Whether an acceptance of a scenario holds on the day `today`, for the scenario as it stands in `content`."""
     if acceptance["withdrawn_at"]:
         return Standing.WITHDRAWN
@@ -68,6 +66,8 @@ def check_until(until: date | None, today: date, days: int) -> date:
     if until > last:
         raise Invalid(
             N_("A risk of this level can be accepted for %(days)s days at most, that is until %(last)s."),
-            field="until", days=days, last=last.isoformat(),
+            field="until",
+            days=days,
+            last=last.isoformat(),
         )
     return until

@@ -52,8 +52,13 @@ def accept_risk(actor: Actor, risk_id: int, until: date | None, reason: str) -> 
         )
         risk.acceptances.append(acceptance)
         session.flush()
-        log(session, actor, Action.RISK_ACCEPTED, subject_of_risk(risk),
-            after={"accepted_by": actor.name, "until": until, "reason": reason, "fingerprint": then["fingerprint"]})
+        log(
+            session,
+            actor,
+            Action.RISK_ACCEPTED,
+            subject_of_risk(risk),
+            after={"accepted_by": actor.name, "until": until, "reason": reason, "fingerprint": then["fingerprint"]},
+        )
         return acceptance.id
 
 
@@ -70,8 +75,13 @@ def withdraw_acceptance(actor: Actor, acceptance_id: int) -> None:
         if acceptance.withdrawn_at is not None:
             raise Invalid(N_("This acceptance was withdrawn already."))
         acceptance.withdrawn_at = now()
-        log(session, actor, Action.ACCEPTANCE_WITHDRAWN, subject_of_risk(risk),
-            before={"accepted_by": acceptance.owner_name, "until": acceptance.until, "reason": acceptance.reason})
+        log(
+            session,
+            actor,
+            Action.ACCEPTANCE_WITHDRAWN,
+            subject_of_risk(risk),
+            before={"accepted_by": acceptance.owner_name, "until": acceptance.until, "reason": acceptance.reason},
+        )
 
 
 def assets_of(risk: Risk, version: Version) -> frozenset[int]:

@@ -21,9 +21,7 @@ class Opinion(StrEnum):
     AGAINST = "advises against"
 
 
-def advise(
-    actor: Actor, version_id: int, opinion: str, text: str, row_version: int | None = None
-) -> None:
+def advise(actor: Actor, version_id: int, opinion: str, text: str, row_version: int | None = None) -> None:
     """Give advice in writing, with a graded opinion; it is printed word for word and the decider must answer it.
 
     Raises Invalid with the field where opinion or text is missing, NotAllowed without the right or for an author.

@@ -67,7 +67,8 @@ def _decide(actor: Actor, version_id: int, act: Act, text: str, row_version: int
         if decided_content(version, transition) != prepared.content:
             raise Conflict(
                 N_("Something was changed while the report was being signed. Look at it again and decide anew."),
-                theirs={}, mine={"text": prepared.text},
+                theirs={},
+                mine={"text": prepared.text},
             )
         return _store(session, actor, version, transition, prepared)
 
@@ -122,25 +123,37 @@ def decided_content(version: Version, transition: Transition) -> Content:
     """The content as it will read once the step is stored."""
     content = content_of(version)
     step = {
-        "act": transition.act, "from": transition.from_state, "to": transition.to_state,
-        "at": transition.at.isoformat(), "by": transition.actor_name, "role": transition.actor_role,
-        "opinion": transition.opinion, "text": transition.text,
+        "act": transition.act,
+        "from": transition.from_state,
+        "to": transition.to_state,
+        "at": transition.at.isoformat(),
+        "by": transition.actor_name,
+        "role": transition.actor_role,
+        "opinion": transition.opinion,
+        "text": transition.text,
     }
     return {**content, "state": transition.to_state, "transitions": [*content["transitions"], step]}
 
 
-def _store(
-    session: Session, actor: Actor, version: Version, transition: Transition, prepared: _Prepared
-) -> int:
+def _store(session: Session, actor: Actor, version: Version, transition: Transition, prepared: _Prepared) -> int:
     report = SignedReport(
-        version_id=version.id, sha256=hashlib.sha256(prepared.pdf).hexdigest(), file_name=file_name(prepared.content),
-        signed_at=prepared.at, signed_by=actor.name, pdf=prepared.pdf,
+        version_id=version.id,
+        sha256=hashlib.sha256(prepared.pdf).hexdigest(),
+        file_name=file_name(prepared.content),
+        signed_at=prepared.at,
+        signed_by=actor.name,
+        pdf=prepared.pdf,
     )
     session.add(report)
     take_step(session, actor, version, transition)
     version.frozen = prepared.content
     version.frozen_hash = fingerprint(prepared.content)
     session.flush()
-    log(session, actor, Action.REPORT_SIGNED, Subject("report", report.id, report.file_name),
-        after={"sha256": report.sha256, "frozen_hash": version.frozen_hash, "state": State(version.state)})
+    log(
+        session,
+        actor,
+        Action.REPORT_SIGNED,
+        Subject("report", report.id, report.file_name),
+        after={"sha256": report.sha256, "frozen_hash": version.frozen_hash, "state": State(version.state)},
+    )
     return report.id

@@ -52,8 +52,14 @@ def start_version(actor: Actor, assessment_id: int) -> int:
 def _copy(old: Version, actor: Actor) -> Version:
     at = now()
     new = Version(
-        assessment_id=old.assessment_id, number=old.number + 1, title=old.title, language=old.language,
-        catalogue=load_questionnaire(old.assessment.kind).version, created_at=at, created_by=actor.id, changed_at=at,
+        assessment_id=old.assessment_id,
+        number=old.number + 1,
+        title=old.title,
+        language=old.language,
+        catalogue=load_questionnaire(old.assessment.kind).version,
+        created_at=at,
+        created_by=actor.id,
+        changed_at=at,
         scope=[ScopedAsset(asset_id=one.asset_id) for one in old.scope],
         participants=[Participant(**_columns(one)) for one in old.participants],
         answers=[Answer(**_columns(one)) for one in old.answers],
@@ -68,6 +74,4 @@ def _copy(old: Version, actor: Actor) -> Version:
 
 
 def _columns(row: Base) -> dict[str, object]:
-    return {
-        column.key: getattr(row, column.key) for column in row.__table__.columns if column.key not in _NOT_COPIED
-    }
+    return {column.key: getattr(row, column.key) for column in row.__table__.columns if column.key not in _NOT_COPIED}

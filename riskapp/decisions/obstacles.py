@@ -70,8 +70,11 @@ def _residual(content: Content, today: date) -> Iterator[Missing]:
             continue
         if not rule_for(content, level)["roles"]:
             yield _of_risk(
-                content, N_("R%(number)s is %(level)s after the measures, which nobody may accept. "
-                            "It needs more measures."), risk, level=_text(level["word"]))
+                content,
+                N_("R%(number)s is %(level)s after the measures, which nobody may accept. It needs more measures."),
+                risk,
+                level=_text(level["word"]),
+            )
             continue
         found = [standing(content, risk, acceptance, today) for acceptance in risk["acceptances"]]
         if Standing.HOLDS not in found:
@@ -96,15 +99,22 @@ def _safety(content: Content) -> Iterator[Missing]:
     for one in content["measures"]:
         if one["safety_effect"] == NOT_ASSESSED:
             yield Missing(
-                N_("T%(number)s: nobody has judged what it does to patient safety, and the scope holds a device or "
-                   "an acute system."),
-                _step_with(content, "measures"), {"number": one["number"]}, "safety_effect", measure=one["number"],
+                N_(
+                    "T%(number)s: nobody has judged what it does to patient safety, and the scope holds a device or "
+                    "an acute system."
+                ),
+                _step_with(content, "measures"),
+                {"number": one["number"]},
+                "safety_effect",
+                measure=one["number"],
             )
 
 
 def _consultation(content: Content) -> Iterator[Missing]:
     steps = [
-        step["id"] for step in content["questionnaire"]["steps"] for question in step["questions"]
+        step["id"]
+        for step in content["questionnaire"]["steps"]
+        for question in step["questions"]
         if question["id"] == CONSULTATION
     ]
     high = consults(content)
@@ -113,9 +123,13 @@ def _consultation(content: Content) -> Iterator[Missing]:
     answers = content["answers"]
     if answers.get(CONSULTATION) != "yes" or not str(answers.get(f"{CONSULTATION}.reason", "")).strip():
         yield Missing(
-            N_("%(risks)s would stay high, so GDPR Art. 36 asks for prior consultation of the authority. The answer "
-               "to that question must say so, and why."),
-            steps[0], {"risks": ", ".join(f"R{number}" for number in high)}, CONSULTATION,
+            N_(
+                "%(risks)s would stay high, so GDPR Art. 36 asks for prior consultation of the authority. The answer "
+                "to that question must say so, and why."
+            ),
+            steps[0],
+            {"risks": ", ".join(f"R{number}" for number in high)},
+            CONSULTATION,
         )
 
 

@@ -36,7 +36,9 @@ def locked_version(session: Session, actor: Actor, version_id: int, row_version:
     if row_version is not None and version.row_version != row_version:
         raise Conflict(
             N_("Somebody else changed this assessment a moment ago: it is %(state)s now. Look at it again first."),
-            theirs={"state": version.state}, mine={}, state=version.state,
+            theirs={"state": version.state},
+            mine={},
+            state=version.state,
         )
     return version
 
@@ -54,8 +56,15 @@ def transition_of(
 ) -> Transition:
     """The row of a step that is about to be taken; raises Invalid where it does not follow from the state."""
     return Transition(
-        act=act.value, from_state=version.state, to_state=step(State(version.state), act).value, at=at,
-        user_id=actor.id, actor_name=actor.name, actor_role=role, opinion=opinion, text=text,
+        act=act.value,
+        from_state=version.state,
+        to_state=step(State(version.state), act).value,
+        at=at,
+        user_id=actor.id,
+        actor_name=actor.name,
+        actor_role=role,
+        opinion=opinion,
+        text=text,
     )
 
 
@@ -63,10 +72,16 @@ def take_step(session: Session, actor: Actor, version: Version, transition: Tran
     """Store the step and its audit event, and move the version."""
     told = {"opinion": transition.opinion, "text": transition.text}
     log(
-        session, actor, ACTIONS[Act(transition.act)], subject_of(version),
+        session,
+        actor,
+        ACTIONS[Act(transition.act)],
+        subject_of(version),
         before={"state": version.state},
-        after={"state": transition.to_state, "version": version.number,
-               **{name: value for name, value in told.items() if value}},
+        after={
+            "state": transition.to_state,
+            "version": version.number,
+            **{name: value for name, value in told.items() if value},
+        },
     )
     version.transitions.append(transition)
     # The row of the step goes first: once the version is closed the database takes no more rows for it.

@@ -1,4 +1,4 @@
-"""Verifying a PDF that somebody brings: valid only with our unbroken signature, over the very bytes that are on file."""
+"""Verifying a PDF that somebody brings: valid only with our unbroken signature, over bytes that are on file."""
 
 import hashlib
 from collections.abc import Mapping
@@ -13,8 +13,10 @@ from riskapp.errors import N_
 from riskapp.reports.models import SignedReport
 from riskapp.reports.verification import Verification, verify
 
-NOT_ON_FILE = N_("The signature is ours and unbroken, but no report with these bytes is on file here. It may come from "
-                 "another instance, or from one that was restored from a backup.")
+NOT_ON_FILE = N_(
+    "The signature is ours and unbroken, but no report with these bytes is on file here. It may come from "
+    "another instance, or from one that was restored from a backup."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,12 @@ def _on_file(sha256: str) -> OnFile | None:
         return None
     report, version = row
     return OnFile(
-        report.id, version.assessment_id, version.id, version.number, version.title, version.assessment.kind,
-        version.state, report.file_name,
+        report.id,
+        version.assessment_id,
+        version.id,
+        version.number,
+        version.title,
+        version.assessment.kind,
+        version.state,
+        report.file_name,
     )

@@ -51,8 +51,14 @@ def change_asset(actor: Actor, asset_id: int, version: int, new: frozen.Asset) -
         retired = row.lifecycle is Lifecycle.RETIRED and old.lifecycle is not Lifecycle.RETIRED
         _fill(asset, row)
         asset.state = note_change(session)
-        log(session, actor, Action.ASSET_RETIRED if retired else Action.ASSET_CHANGED,
-            Subject("asset", asset.id, row.name), before=fields(old), after=fields(row))
+        log(
+            session,
+            actor,
+            Action.ASSET_RETIRED if retired else Action.ASSET_CHANGED,
+            Subject("asset", asset.id, row.name),
+            before=fields(old),
+            after=fields(row),
+        )
 
 
 def retire_asset(actor: Actor, asset_id: int, version: int) -> None:

@@ -29,33 +29,39 @@ def _asset(row: frozen.Asset, numbers: Numbers) -> Values:
 
 def _holding(row: frozen.Holding, numbers: Numbers) -> Values:
     return {
-        "asset_id": numbers.assets[row.asset], "category_id": numbers.categories[row.category],
+        "asset_id": numbers.assets[row.asset],
+        "category_id": numbers.categories[row.category],
         "persons": row.persons,
     }
 
 
 def _flow(row: frozen.Flow, numbers: Numbers) -> Values:
     return {
-        "key": row.id, "source_id": numbers.assets[row.source], "target_id": numbers.assets[row.target],
-        "access": row.access.value, "encrypted": row.encrypted, "validated": row.validated,
-        "purpose": row.purpose, "persons": row.persons,
+        "key": row.id,
+        "source_id": numbers.assets[row.source],
+        "target_id": numbers.assets[row.target],
+        "access": row.access.value,
+        "encrypted": row.encrypted,
+        "validated": row.validated,
+        "purpose": row.purpose,
+        "persons": row.persons,
     }
 
 
-def _flow_parts(
-    session: Session, flows: Sequence[tuple[int, frozen.Flow]], numbers: Numbers, replacing: bool
-) -> None:
+def _flow_parts(session: Session, flows: Sequence[tuple[int, frozen.Flow]], numbers: Numbers, replacing: bool) -> None:
     categories, carriers = _table(FlowCategory), _table(FlowCarrier)
     if replacing:
         for table in (categories, carriers):
             session.execute(delete(table).where(table.c.flow_id.in_([number for number, _ in flows])))
     carried: list[dict[str, Any]] = [
         {"flow_id": number, "position": place, "category_id": numbers.categories[key]}
-        for number, flow in flows for place, key in enumerate(flow.categories)
+        for number, flow in flows
+        for place, key in enumerate(flow.categories)
     ]
     passed: list[dict[str, Any]] = [
         {"flow_id": number, "position": place, "asset_id": numbers.assets[key]}
-        for number, flow in flows for place, key in enumerate(flow.via)
+        for number, flow in flows
+        for place, key in enumerate(flow.via)
     ]
     for table, lines in ((categories, carried), (carriers, passed)):
         if lines:
@@ -64,8 +70,12 @@ def _flow_parts(
 
 def _dependency(row: frozen.Dependency, numbers: Numbers) -> Values:
     return {
-        "dependent_id": numbers.assets[row.dependent], "provider_id": numbers.assets[row.provider],
-        "kind": row.kind.value, "group_name": row.group, "needed": row.needed, "tolerance": row.tolerance,
+        "dependent_id": numbers.assets[row.dependent],
+        "provider_id": numbers.assets[row.provider],
+        "kind": row.kind.value,
+        "group_name": row.group,
+        "needed": row.needed,
+        "tolerance": row.tolerance,
         "strength": row.strength.value,
     }
 
@@ -75,6 +85,8 @@ ASSETS = BulkTable(_table(Asset), ("id",), ("key",), _asset)
 HOLDINGS = BulkTable(_table(Holding), ("asset", "category"), ("asset_id", "category_id"), _holding)
 FLOWS = BulkTable(_table(Flow), ("id",), ("key",), _flow, _flow_parts)
 DEPENDENCIES = BulkTable(
-    _table(Dependency), ("dependent", "provider", "kind", "group"),
-    ("dependent_id", "provider_id", "kind", "group_name"), _dependency,
+    _table(Dependency),
+    ("dependent", "provider", "kind", "group"),
+    ("dependent_id", "provider_id", "kind", "group_name"),
+    _dependency,
 )

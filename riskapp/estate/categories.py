@@ -48,6 +48,12 @@ def change_category(actor: Actor, category_id: int, version: int, new: frozen.Ca
             return
         refuse_if_changed(category, version, old, row)
         category.name, category.sensitivity = row.name, row.sensitivity.value
-        log(session, actor, Action.CATEGORY_CHANGED, Subject("category", category.id, row.name),
-            before=fields(old), after=fields(row))
+        log(
+            session,
+            actor,
+            Action.CATEGORY_CHANGED,
+            Subject("category", category.id, row.name),
+            before=fields(old),
+            after=fields(row),
+        )
         note_change(session)

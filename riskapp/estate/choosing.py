@@ -28,20 +28,27 @@ def find_asset(directory: Directory, text: str, field: str) -> Line:
     if named:
         raise Invalid(
             N_("%(count)s assets are called %(name)s. Write the id of the one you mean: %(ids)s."),
-            field=field, count=len(named), name=wanted, ids=_ids(named),
+            field=field,
+            count=len(named),
+            name=wanted,
+            ids=_ids(named),
         )
     near = suggestions(directory, wanted)
     if not near:
         raise Invalid(N_("No asset has the id or the name %(typed)s."), field=field, typed=wanted)
     raise Invalid(
         N_("No asset has the id or the name %(typed)s. Did you mean %(names)s?"),
-        field=field, typed=wanted, names=", ".join(shown(line) for line in near[:_MOST_NAMED]),
+        field=field,
+        typed=wanted,
+        names=", ".join(shown(line) for line in near[:_MOST_NAMED]),
     )
 
 
 def suggestions(directory: Directory, text: str, kind: str = "") -> list[Line]:
-    """Assets (of `kind` only, where given) whose name or id holds every word of `text`: what begins with it first,
-    devices after all else, because there are thousands of them."""
+    """Assets, of `kind` only where given, whose name or id holds every word of `text`.
+
+    What begins with it comes first, and devices after all else, because there are thousands of them.
+    """
     words = text.casefold().split()
     if not words:
         return []

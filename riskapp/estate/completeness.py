@@ -40,8 +40,9 @@ def _rules(asset: Asset, flows: int, dependencies: int) -> Iterable[tuple[str, b
         asset.kind in (Kind.PROCESS, Kind.SYSTEM) and asset.max_downtime is None,
     )
     yield N_("How long it takes to bring it back: it counts as no time at all."), _no_recovery(asset)
-    yield N_("What it needs: it seems to stand on nothing, so nothing can take it down."), (
-        asset.kind in _WORKS and not dependencies
+    yield (
+        N_("What it needs: it seems to stand on nothing, so nothing can take it down."),
+        (asset.kind in _WORKS and not dependencies),
     )
     yield N_("Which data flow in and out."), asset.kind in (Kind.SYSTEM, Kind.DEVICE) and not flows
 

@@ -61,8 +61,14 @@ def change_dependency(actor: Actor, dependency_id: int, version: int, new: froze
             return 0
         refuse_if_changed(dependency, version, old, row)
         changed = _change(session, dependency, old, row)
-        log(session, actor, Action.DEPENDENCY_CHANGED, _subject(dependency.dependent),
-            before=_named(old, old), after={**_named(old, row), **_also(changed)})
+        log(
+            session,
+            actor,
+            Action.DEPENDENCY_CHANGED,
+            _subject(dependency.dependent),
+            before=_named(old, old),
+            after={**_named(old, row), **_also(changed)},
+        )
         note_change(session)
         return changed
 

@@ -36,9 +36,14 @@ def refuse_too_few(row: frozen.Dependency, members: int) -> None:
     """Raise Invalid where the group, with its new row, has fewer members than it needs."""
     if row.needed > members:
         raise Invalid(
-            N_("The group %(group)s has %(members)s members with this one, so it cannot need %(needed)s. Add the "
-               "others first, or write a smaller number."),
-            field="needed", group=row.group or row.provider, members=members, needed=row.needed,
+            N_(
+                "The group %(group)s has %(members)s members with this one, so it cannot need %(needed)s. Add the "
+                "others first, or write a smaller number."
+            ),
+            field="needed",
+            group=row.group or row.provider,
+            members=members,
+            needed=row.needed,
         )
 
 
@@ -47,7 +52,10 @@ def refuse_leaving_too_few(left: Sequence[Dependency]) -> None:
     if left and left[0].needed > len(left):
         raise Invalid(
             N_("The group %(group)s needs %(needed)s and would have only %(members)s left. Let it need fewer first."),
-            field="group", group=left[0].group_name, needed=left[0].needed, members=len(left),
+            field="group",
+            group=left[0].group_name,
+            needed=left[0].needed,
+            members=len(left),
         )
 
 

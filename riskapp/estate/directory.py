@@ -99,8 +99,17 @@ def order_of(text: str) -> str:
 def _lines(after: int) -> Iterable[Line]:
     """The lines of assets that were last changed after state `after`: assets are retired, never deleted."""
     columns: tuple[Any, ...] = (
-        Asset.id, Asset.key, Asset.name, Asset.kind, Asset.owner, Asset.supplier, Asset.site, Asset.lifecycle,
-        Asset.confidentiality, Asset.integrity, Asset.availability,
+        Asset.id,
+        Asset.key,
+        Asset.name,
+        Asset.kind,
+        Asset.owner,
+        Asset.supplier,
+        Asset.site,
+        Asset.lifecycle,
+        Asset.confidentiality,
+        Asset.integrity,
+        Asset.availability,
     )
     for row in db.session.execute(select(*columns).where(Asset.state > after)):
         values: list[Any] = [*row, f"{row.name}\n{row.key}".casefold(), order_of(row.name)]

@@ -51,5 +51,6 @@ def refuse_if_changed(
     if found.version != version:
         raise Conflict(
             N_("Somebody else changed this after you opened it. Nothing of yours is stored yet."),
-            theirs=fields(theirs), mine=fields(mine),
+            theirs=fields(theirs),
+            mine=fields(mine),
         )

@@ -83,8 +83,7 @@ def _fill(session: Session, flow: Flow, row: frozen.Flow) -> None:
             for place, key in enumerate(row.categories)
         )
         flow.carriers.extend(
-            FlowCarrier(position=place, asset=asset_with_key(session, key, "via"))
-            for place, key in enumerate(row.via)
+            FlowCarrier(position=place, asset=asset_with_key(session, key, "via")) for place, key in enumerate(row.via)
         )
 
 

@@ -26,8 +26,11 @@ def add_holding(actor: Actor, new: frozen.Holding) -> int:
         category = category_with_key(session, new.category, "category")
         same = select(Holding.id).where(Holding.asset_id == asset.id, Holding.category_id == category.id)
         if session.scalar(same) is not None:
-            raise Invalid(N_("%(asset)s holds this category already. Change that entry instead."),
-                          field="category", asset=asset.name)
+            raise Invalid(
+                N_("%(asset)s holds this category already. Change that entry instead."),
+                field="category",
+                asset=asset.name,
+            )
         holding = Holding(asset_id=asset.id, category_id=category.id, persons=checked_persons(new.persons))
         session.add(holding)
         session.flush()

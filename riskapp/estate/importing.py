@@ -35,9 +35,7 @@ def import_snapshot(
         log(session, actor, Action.ESTATE_IMPORTED, Subject("estate", number), after=details)
 
 
-def _write(
-    session: Session, before: frozen.Snapshot, after: frozen.Snapshot, number: int, report: Report
-) -> None:
+def _write(session: Session, before: frozen.Snapshot, after: frozen.Snapshot, number: int, report: Report) -> None:
     plans = [
         TableWriter(CATEGORIES, before.categories, after.categories),
         TableWriter(ASSETS, before.assets, after.assets),

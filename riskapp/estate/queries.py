@@ -85,13 +85,23 @@ def history(asset_id: int) -> Sequence[AuditEvent]:
 def unknown(shown: models.Asset, *, flows: int, dependencies: int) -> list[Gap]:
     """What is not known about an asset. The first 2000 of its needs are looked at."""
     query = (
-        select(models.Dependency).where(models.Dependency.dependent_id == shown.id)
-        .options(joinedload(models.Dependency.provider)).order_by(models.Dependency.id).limit(MOST_NEEDS_READ)
+        select(models.Dependency)
+        .where(models.Dependency.dependent_id == shown.id)
+        .options(joinedload(models.Dependency.provider))
+        .order_by(models.Dependency.id)
+        .limit(MOST_NEEDS_READ)
     )
     needs = [
         (
-            frozen.Dependency(shown.key, row.provider.key, DependencyKind(row.kind), row.group_name, row.needed,
-                              row.tolerance, Strength(row.strength)),
+            frozen.Dependency(
+                shown.key,
+                row.provider.key,
+                DependencyKind(row.kind),
+                row.group_name,
+                row.needed,
+                row.tolerance,
+                Strength(row.strength),
+            ),
             Lifecycle(row.provider.lifecycle),
         )
         for row in db.session.scalars(query)

@@ -9,8 +9,19 @@ from riskapp.graph.vocabulary import Access, DependencyKind, Kind, Lifecycle, Se
 Row = frozen.Category | frozen.Asset | frozen.Holding | frozen.Flow | frozen.Dependency
 
 ASSET_COLUMNS = (
-    "name", "kind", "description", "owner", "supplier", "site", "lifecycle", "confidentiality", "integrity",
-    "availability", "max_downtime", "recovery", "external_ref",
+    "name",
+    "kind",
+    "description",
+    "owner",
+    "supplier",
+    "site",
+    "lifecycle",
+    "confidentiality",
+    "integrity",
+    "availability",
+    "max_downtime",
+    "recovery",
+    "external_ref",
 )
 """The fields of an asset but its id, which are called the same in the table."""
 
@@ -40,17 +51,27 @@ def holding_row(stored: models.Holding) -> frozen.Holding:
 def flow_row(stored: models.Flow) -> frozen.Flow:
     """A stored flow as a frozen row."""
     return frozen.Flow(
-        stored.key, stored.source.key, stored.target.key,
+        stored.key,
+        stored.source.key,
+        stored.target.key,
         tuple(place.category.key for place in stored.categories),
-        Access(stored.access), stored.encrypted, stored.validated,
+        Access(stored.access),
+        stored.encrypted,
+        stored.validated,
         tuple(place.asset.key for place in stored.carriers),
-        stored.purpose, stored.persons,
+        stored.purpose,
+        stored.persons,
     )
 
 
 def dependency_row(stored: models.Dependency) -> frozen.Dependency:
     """A stored dependency as a frozen row."""
     return frozen.Dependency(
-        stored.dependent.key, stored.provider.key, DependencyKind(stored.kind), stored.group_name,
-        stored.needed, stored.tolerance, Strength(stored.strength),
+        stored.dependent.key,
+        stored.provider.key,
+        DependencyKind(stored.kind),
+        stored.group_name,
+        stored.needed,
+        stored.tolerance,
+        Strength(stored.strength),
     )

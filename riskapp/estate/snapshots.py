@@ -78,9 +78,20 @@ def _categories() -> Iterator[frozen.Category]:
 
 def _assets() -> Iterator[frozen.Asset]:
     columns: tuple[Any, ...] = (
-        Asset.key, Asset.name, Asset.kind, Asset.description, Asset.owner, Asset.supplier, Asset.site,
-        Asset.lifecycle, Asset.confidentiality, Asset.integrity, Asset.availability, Asset.max_downtime,
-        Asset.recovery, Asset.external_ref,
+        Asset.key,
+        Asset.name,
+        Asset.kind,
+        Asset.description,
+        Asset.owner,
+        Asset.supplier,
+        Asset.site,
+        Asset.lifecycle,
+        Asset.confidentiality,
+        Asset.integrity,
+        Asset.availability,
+        Asset.max_downtime,
+        Asset.recovery,
+        Asset.external_ref,
     )
     kinds = {kind.value: kind for kind in Kind}
     lives = {life.value: life for life in Lifecycle}
@@ -88,7 +99,19 @@ def _assets() -> Iterator[frozen.Asset]:
         key, name, kind, description, owner, supplier, site, life, *numbers, external_ref = row
         c, i, a, max_downtime, recovery = numbers
         yield frozen.Asset(
-            key, name, kinds[kind], description, owner, supplier, site, lives[life], c, i, a, max_downtime, recovery,
+            key,
+            name,
+            kinds[kind],
+            description,
+            owner,
+            supplier,
+            site,
+            lives[life],
+            c,
+            i,
+            a,
+            max_downtime,
+            recovery,
             external_ref,
         )
 
@@ -110,20 +133,40 @@ def _flows(keys: dict[int, str], categories: dict[int, str]) -> Iterator[frozen.
         carriers[flow].append(keys[asset])
     accesses = {access.value: access for access in Access}
     columns: tuple[Any, ...] = (
-        Flow.id, Flow.key, Flow.source_id, Flow.target_id, Flow.access, Flow.encrypted, Flow.validated,
-        Flow.purpose, Flow.persons,
+        Flow.id,
+        Flow.key,
+        Flow.source_id,
+        Flow.target_id,
+        Flow.access,
+        Flow.encrypted,
+        Flow.validated,
+        Flow.purpose,
+        Flow.persons,
     )
     for row in db.session.execute(select(*columns).order_by(Flow.id)):
         yield frozen.Flow(
-            row.key, keys[row.source_id], keys[row.target_id], tuple(carried[row.id]), accesses[row.access],
-            row.encrypted, row.validated, tuple(carriers[row.id]), row.purpose, row.persons,
+            row.key,
+            keys[row.source_id],
+            keys[row.target_id],
+            tuple(carried[row.id]),
+            accesses[row.access],
+            row.encrypted,
+            row.validated,
+            tuple(carriers[row.id]),
+            row.purpose,
+            row.persons,
         )
 
 
 def _dependencies(keys: dict[int, str]) -> Iterator[frozen.Dependency]:
     columns: tuple[Any, ...] = (
-        Dependency.dependent_id, Dependency.provider_id, Dependency.kind, Dependency.group_name,
-        Dependency.needed, Dependency.tolerance, Dependency.strength,
+        Dependency.dependent_id,
+        Dependency.provider_id,
+        Dependency.kind,
+        Dependency.group_name,
+        Dependency.needed,
+        Dependency.tolerance,
+        Dependency.strength,
     )
     kinds = {kind.value: kind for kind in DependencyKind}
     strengths = {strength.value: strength for strength in Strength}

@@ -73,7 +73,9 @@ def _text(value: str, field: str, *, required: bool = False) -> str:
     if len(text) > MOST_CHARACTERS:
         raise Invalid(
             N_("This text has %(found)s characters. The most is %(most)s: shorten it."),
-            field=field, found=len(text), most=MOST_CHARACTERS,
+            field=field,
+            found=len(text),
+            most=MOST_CHARACTERS,
         )
     if _NO_TEXT.search(text):
         raise Invalid(N_("This text holds a character that cannot be stored. Type it again."), field=field)

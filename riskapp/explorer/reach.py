@@ -41,9 +41,7 @@ def members_of(snapshot: Snapshot, directory: Directory, result: Result, rows: S
             if one.origin is not None
         }
     else:
-        causes = {
-            one.id: ((one.by.provider,), one.by.provider, "dependency") for one in result.controlled if one.by
-        }
+        causes = {one.id: ((one.by.provider,), one.by.provider, "dependency") for one in result.controlled if one.by}
     hit = set(result.hit)
     members = {
         row.key: Member(

@@ -83,13 +83,9 @@ def _path(source: tuple[int, int], target: tuple[int, int], size: Size, lane: in
     step = size.across if forward else -size.across
     bend = step // 2
     if abs(target[0] - source[0]) == 1:
-        return (
-            f"M{start[0]} {start[1]}C{start[0] + bend} {start[1]} {end[0] - bend} {end[1]} {end[0]} {end[1]}"
-        )
+        return f"M{start[0]} {start[1]}C{start[0] + bend} {start[1]} {end[0] - bend} {end[1]} {end[0]} {end[1]}"
     if target[0] == source[0]:
-        return (
-            f"M{start[0]} {start[1]}C{start[0] + step} {start[1]} {start[0] + step} {end[1]} {out[0]} {end[1]}"
-        )
+        return f"M{start[0]} {start[1]}C{start[0] + step} {start[1]} {start[0] + step} {end[1]} {out[0]} {end[1]}"
     # The gap above the target's row, or below it where the arrow comes from below; lanes keep arrows apart.
     above = source[1] <= target[1] and target[1] > 0
     gap = into[1] - size.down // 2 + lane if above else into[1] + size.high + size.down // 2 + lane

@@ -126,6 +126,4 @@ def _narrowed_spread(result: Integrity, wanted: list[str]) -> Integrity:
             kept[key] = assets[key]
             origins = (assets[key].origin, sooner[key].origin if key in sooner else None)
             queue += [origin for origin in origins if origin is not None]
-    return replace(
-        result, assets=tuple(kept.values()), sooner=tuple(sooner[key] for key in kept if key in sooner)
-    )
+    return replace(result, assets=tuple(kept.values()), sooner=tuple(sooner[key] for key in kept if key in sooner))

@@ -161,7 +161,5 @@ def _totals(exposures: Iterable[Exposure]) -> tuple[CategoryTotal, ...]:
     for category, members in groupby(by_category, key=lambda one: one.category):
         group = list(members)
         known = [one.at_most for one in group if one.at_most is not None]
-        totals.append(
-            CategoryTotal(category, max(one.at_least for one in group), sum(known), len(group) - len(known))
-        )
+        totals.append(CategoryTotal(category, max(one.at_least for one in group), sum(known), len(group) - len(known)))
     return tuple(totals)

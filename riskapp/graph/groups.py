@@ -82,7 +82,8 @@ def _check_row(row: Dependency) -> None:
     if row.needed < 1 or row.tolerance < 0:
         raise Invalid(
             N_("The need of %(id)s for %(provider)s must ask for 1 or more and tolerate 0 minutes or more."),
-            id=row.dependent, provider=row.provider,
+            id=row.dependent,
+            provider=row.provider,
         )
     if row.group is None:
         _check_needed(row, 1)
@@ -92,7 +93,10 @@ def _check_needed(row: Dependency, listed: int) -> None:
     if row.needed > listed:
         raise Invalid(
             N_("%(id)s needs %(needed)s of the group %(group)s, which has only %(listed)s members. Ask for fewer."),
-            id=row.dependent, needed=row.needed, group=row.group or row.provider, listed=listed,
+            id=row.dependent,
+            needed=row.needed,
+            group=row.group or row.provider,
+            listed=listed,
         )
 
 
@@ -104,12 +108,15 @@ def _join(
     if (row.needed, row.tolerance, row.strength) != (first.needed, first.tolerance, first.strength):
         raise Invalid(
             N_("The rows of the group %(group)s of %(id)s disagree: make needed, tolerance and strength the same."),
-            id=row.dependent, group=row.group,
+            id=row.dependent,
+            group=row.group,
         )
     if row.provider in group.providers:
         raise Invalid(
             N_("The group %(group)s of %(id)s names %(provider)s twice. Remove one of the rows."),
-            id=row.dependent, group=row.group, provider=row.provider,
+            id=row.dependent,
+            group=row.group,
+            provider=row.provider,
         )
     group.providers[row.provider] = None
     if row.provider in number:

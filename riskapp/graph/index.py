@@ -129,12 +129,18 @@ def _flows(snapshot: Snapshot, known: set[str], number: dict[str, int]) -> list[
     for flow in snapshot.flows:
         for name in (flow.source, flow.target, *flow.via):
             if name not in known:
-                raise Invalid(N_("The data flow %(flow)s names the asset %(id)s, which is not in the estate."),
-                              flow=flow.id, id=name)
+                raise Invalid(
+                    N_("The data flow %(flow)s names the asset %(id)s, which is not in the estate."),
+                    flow=flow.id,
+                    id=name,
+                )
         for name in flow.categories:
             if name not in categories:
-                raise Invalid(N_("The data flow %(flow)s names the category %(id)s, which is not in the estate."),
-                              flow=flow.id, id=name)
+                raise Invalid(
+                    N_("The data flow %(flow)s names the category %(id)s, which is not in the estate."),
+                    flow=flow.id,
+                    id=name,
+                )
         if flow.persons is not None and flow.persons < 0:
             raise Invalid(N_("The data flow %(flow)s concerns fewer than 0 persons."), flow=flow.id)
     return [flow for flow in snapshot.flows if flow.source in number and flow.target in number]
@@ -147,14 +153,21 @@ def _holdings(
     held: dict[str, dict[str, int]] = {}
     for row in holdings:
         if row.asset not in known or row.category not in names:
-            raise Invalid(N_("A holding names %(asset)s and %(category)s, and one of them is not in the estate."),
-                          asset=row.asset, category=row.category)
+            raise Invalid(
+                N_("A holding names %(asset)s and %(category)s, and one of them is not in the estate."),
+                asset=row.asset,
+                category=row.category,
+            )
         if row.persons < 0:
-            raise Invalid(N_("%(asset)s holds %(category)s about fewer than 0 persons."),
-                          asset=row.asset, category=row.category)
+            raise Invalid(
+                N_("%(asset)s holds %(category)s about fewer than 0 persons."), asset=row.asset, category=row.category
+            )
         if row.category in held.setdefault(row.asset, {}):
-            raise Invalid(N_("%(asset)s holds %(category)s twice. Remove one of the rows."),
-                          asset=row.asset, category=row.category)
+            raise Invalid(
+                N_("%(asset)s holds %(category)s twice. Remove one of the rows."),
+                asset=row.asset,
+                category=row.category,
+            )
         held[row.asset][row.category] = row.persons
     nothing: dict[str, int] = {}
     return [held.get(name, nothing) for name in number]

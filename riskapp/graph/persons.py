@@ -90,9 +90,7 @@ class PersonsAtStake:
         for hits, persons in counted:
             at_most.add(hits & ~in_the_dark, persons)
 
-    def _with_holding(
-        self, exposers: _Exposers, held: int, asking: int, seen: Sequence[int], at_most: Tally
-    ) -> None:
+    def _with_holding(self, exposers: _Exposers, held: int, asking: int, seen: Sequence[int], at_most: Tally) -> None:
         everything, below = asking, {0: -1}
         for flow in exposers.flows:
             persons = self._index.flows[flow].persons

@@ -67,8 +67,8 @@ def at_least(least: int, sets: Sequence[int]) -> int:
     if len(filled) < least:
         return 0
     columns: list[int] = []
-    for carry in filled:
-        place = 0
+    for bits in filled:
+        place, carry = 0, bits
         while carry:
             if place == len(columns):
                 columns.append(0)

@@ -50,8 +50,10 @@ def upgrade(engine: Engine, target: str = "head") -> None:
             command.upgrade(config, target)
     except Exception as error:
         raise Unready(
-            N_("The database could not be brought to this version (%(why)s). It was left as it was: restore the "
-               "last version of riskapp, or send this line to its maintainers."),
+            N_(
+                "The database could not be brought to this version (%(why)s). It was left as it was: restore the "
+                "last version of riskapp, or send this line to its maintainers."
+            ),
             why=str(error).strip().splitlines()[0],
         ) from error
 
@@ -62,5 +64,6 @@ def require_newest(engine: Engine) -> None:
     if found != newest():
         raise Unready(
             N_("The database is at version %(found)s and riskapp needs %(newest)s. Run riskapp init."),
-            found=found or "0", newest=newest(),
+            found=found or "0",
+            newest=newest(),
         )

@@ -64,7 +64,7 @@ class _KeySigner(Signer):
             signature_mechanism=SignedDigestAlgorithm({"algorithm": "sha256_rsa"}),
         )
 
-    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: ARG002
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         """RSA with PKCS#1 v1.5 padding and SHA-256, which every reader knows."""
         return self._key.sign(data, padding.PKCS1v15(), hashes.SHA256())
 

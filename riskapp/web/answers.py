@@ -73,7 +73,9 @@ def install(app: Flask) -> None:
     @app.errorhandler(InternalServerError)
     def failed(error: InternalServerError) -> ResponseReturnValue:
         cause = error.original_exception or error
-        current_app.logger.error("reference %s: %s %s", g.get("reference"), request.method, request.path, exc_info=cause)
+        current_app.logger.error(
+            "reference %s: %s %s", g.get("reference"), request.method, request.path, exc_info=cause
+        )
         return _page(500, "")
 
 

@@ -69,7 +69,10 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 def _teach_templates(app: Flask) -> None:
     app.jinja_env.globals.update(
-        version=__version__, Permission=Permission, Role=Role, file_url=partial(file_url, app),
+        version=__version__,
+        Permission=Permission,
+        Role=Role,
+        file_url=partial(file_url, app),
         input_attributes=input_attributes,
     )
 
@@ -81,5 +84,3 @@ def _teach_templates(app: Flask) -> None:
             "locale": str(get_locale() or "en"),
             "csrf_token": generate_csrf,
         }
-
-

@@ -53,14 +53,48 @@ def moment(value: datetime | None) -> str:
 
 # The words of the vocabularies, so that a page can show them in the reader's language.
 WORDS = (
-    N_("process"), N_("system"), N_("device"), N_("infrastructure"), N_("network"), N_("supplier"), N_("location"),
-    N_("planned"), N_("pilot"), N_("in use"), N_("retiring"), N_("retired"),
-    N_("ordinary"), N_("special"), N_("confidential"), N_("push"), N_("query"), N_("hard"), N_("soft"),
-    N_("hosting"), N_("identity"), N_("administration"), N_("power"), N_("service"), N_("supply"),
-    N_("availability"), N_("integrity"), N_("confidentiality"), N_("control"), N_("data"),
-    N_("at rest"), N_("in transit"), N_("by query"), N_("on the wire"),
-    N_("project member"), N_("system owner"), N_("risk owner"), N_("privacy officer"), N_("security"),
-    N_("auditor"), N_("administrator"), N_("operator"),
+    N_("process"),
+    N_("system"),
+    N_("device"),
+    N_("infrastructure"),
+    N_("network"),
+    N_("supplier"),
+    N_("location"),
+    N_("planned"),
+    N_("pilot"),
+    N_("in use"),
+    N_("retiring"),
+    N_("retired"),
+    N_("ordinary"),
+    N_("special"),
+    N_("confidential"),
+    N_("push"),
+    N_("query"),
+    N_("hard"),
+    N_("soft"),
+    N_("hosting"),
+    N_("identity"),
+    N_("administration"),
+    N_("power"),
+    N_("service"),
+    N_("supply"),
+    N_("availability"),
+    N_("integrity"),
+    N_("confidentiality"),
+    N_("control"),
+    N_("data"),
+    N_("at rest"),
+    N_("in transit"),
+    N_("by query"),
+    N_("on the wire"),
+    N_("project member"),
+    N_("system owner"),
+    N_("risk owner"),
+    N_("privacy officer"),
+    N_("security"),
+    N_("auditor"),
+    N_("administrator"),
+    N_("operator"),
 )
 
 
@@ -71,8 +105,6 @@ def word(value: str) -> str:
 
 def install(app: Flask) -> None:
     """Make the filters known to the templates."""
-    for name, filter_ in (
-        ("minutes", minutes), ("number", number), ("day", day), ("moment", moment), ("word", word)
-    ):
+    for name, filter_ in (("minutes", minutes), ("number", number), ("day", day), ("moment", moment), ("word", word)):
         app.jinja_env.filters[name] = filter_
     app.jinja_env.globals["persons_at_most"] = persons

@@ -19,9 +19,7 @@ class KeptForm:
 
 def keep(sent: Request) -> str:
     """The form of `sent` as a signed text that can travel through the sign-in page and not be altered."""
-    fields = [
-        [name, value] for name, value in sent.form.items(multi=True) if name not in _NOT_KEPT
-    ]
+    fields = [[name, value] for name, value in sent.form.items(multi=True) if name not in _NOT_KEPT]
     return str(_serializer().dumps([sent.full_path.rstrip("?"), fields])) if fields else ""
 
 

@@ -39,9 +39,7 @@ def install(app: Flask) -> None:
 
 def set_cookie(response: Response, token: str) -> None:
     """Hand the browser its token: HttpOnly, same site, gone when the browser closes."""
-    response.set_cookie(
-        cookie_name(), token, httponly=True, samesite="Lax", secure=settings().secure, path="/"
-    )
+    response.set_cookie(cookie_name(), token, httponly=True, samesite="Lax", secure=settings().secure, path="/")
 
 
 def clear_cookie(response: Response) -> None:

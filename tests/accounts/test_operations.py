@@ -136,8 +136,13 @@ def test_every_write_leaves_its_event(app, person):
     operations.withdraw_role(OPERATOR, db.session.scalar(select(RoleGrant.id)))
 
     assert events() == [
-        "user.added", "user.role_granted", "session.signed_in", "user.password_changed", "user.password_reset",
-        "user.language_chosen", "user.role_withdrawn",
+        "user.added",
+        "user.role_granted",
+        "session.signed_in",
+        "user.password_changed",
+        "user.password_reset",
+        "user.language_chosen",
+        "user.role_withdrawn",
     ]
     last = db.session.scalars(select(AuditEvent).order_by(AuditEvent.id.desc())).first()
     assert (last.actor_name, last.before) == ("operator", {"role": "project member", "asset": None})

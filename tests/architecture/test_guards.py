@@ -8,7 +8,12 @@ from riskapp.accounts.permissions import GRANTED, Role
 from riskapp.web import guard
 
 PUBLIC = {
-    "static", "home.accessibility", "home.about", "home.language", "accounts.sign_in", "accounts.sign_in_page",
+    "static",
+    "home.accessibility",
+    "home.about",
+    "home.language",
+    "accounts.sign_in",
+    "accounts.sign_in_page",
 }
 SIGNED_IN = {"home.mine", "home.search", "accounts.me", "accounts.sign_out", "reports.verify"}
 """What needs no role. Whoever adds a name here opens a page to every account."""

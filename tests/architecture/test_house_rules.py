@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-MODULES = sorted(
-    path for path in (ROOT / "riskapp").rglob("*.py") if "migrations/versions" not in str(path)
-)
+MODULES = sorted(path for path in (ROOT / "riskapp").rglob("*.py") if "migrations/versions" not in str(path))
 TEMPLATES = sorted((ROOT / "riskapp/templates").rglob("*.html"))
 SCRIPTS = sorted((ROOT / "riskapp/static/js").rglob("*.js"))
 BANNED_NAMES = re.compile(r"(utils?|helpers?|common|misc|manager)$")
@@ -63,9 +61,7 @@ def test_only_the_database_module_commits():
 
 def test_only_one_place_makes_reportlab_paragraphs():
     found = [
-        str(path.relative_to(ROOT))
-        for path in MODULES
-        if re.search(r"\bParagraph\(", path.read_text(encoding="utf-8"))
+        str(path.relative_to(ROOT)) for path in MODULES if re.search(r"\bParagraph\(", path.read_text(encoding="utf-8"))
     ]
     assert len(found) <= 1, found
 
@@ -106,7 +102,7 @@ def test_lock_files_carry_no_download_address():
 def test_every_dependency_has_its_reason():
     text = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
     setup = (ROOT / "setup.cfg").read_text(encoding="utf-8")
-    wanted = re.findall(r"^    ([a-z0-9-]+)(?:\[[a-z]+\])?(?:>=|==)", setup, re.M)
-    wanted += re.findall(r'^    "(@?[a-z0-9/-]+)":', (ROOT / "package.json").read_text(encoding="utf-8"), re.M)
+    wanted = re.findall(r"^    ([a-z0-9-]+)(?:\[[a-z]+\])?(?:>=|==)", setup, re.MULTILINE)
+    wanted += re.findall(r'^    "(@?[a-z0-9/-]+)":', (ROOT / "package.json").read_text(encoding="utf-8"), re.MULTILINE)
     assert len(wanted) > 20
     assert [name for name in wanted if f"`{name}`" not in text] == []

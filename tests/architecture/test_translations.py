@@ -16,8 +16,19 @@ PLACES = re.compile(r"%\((\w+)\)[sd]")
 def wanted(tmp_path_factory):
     template = tmp_path_factory.mktemp("texts") / "all.pot"
     command = [
-        Path(sys.executable).with_name("pybabel"), "--quiet", "extract", "--mapping", "babel.cfg", "--keyword", "N_",
-        "--keyword", "_l", "--no-location", "--output", str(template), "riskapp",
+        Path(sys.executable).with_name("pybabel"),
+        "--quiet",
+        "extract",
+        "--mapping",
+        "babel.cfg",
+        "--keyword",
+        "N_",
+        "--keyword",
+        "_l",
+        "--no-location",
+        "--output",
+        str(template),
+        "riskapp",
     ]
     subprocess.run(command, cwd=ROOT, check=True)
     with template.open("rb") as file:

@@ -105,7 +105,12 @@ def test_a_date_is_no_id_because_the_spreadsheet_made_it_of_something_else() -> 
 
 
 def test_free_text_may_be_a_number_a_date_or_a_truth_value() -> None:
-    rows = [ASSETS, ["a", 112, "system", datetime(2026, 1, 2, 3, 4)], ["b", 1.5, "system", True], ["c", "C", "device"]]
+    rows: list[list[object]] = [
+        ASSETS,
+        ["a", 112, "system", datetime(2026, 1, 2, 3, 4)],
+        ["b", 1.5, "system", True],
+        ["c", "C", "device"],
+    ]
     assets = _snapshot(spreadsheet(assets=rows)).assets
     assert [asset.name for asset in assets] == ["112", "1.5", "C"]
     assert [asset.description for asset in assets] == ["2026-01-02T03:04:00", "TRUE", ""]

@@ -1,14 +1,19 @@
-"""Small estates for tests: written in a line or two each, or read from a folder of estate files."""
+"""Small estates for tests, written in a line or two each, and the ward of the worked example."""
 
-import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from riskapp.exchange.reading import read
 from riskapp.graph.snapshot import Asset, Category, Dependency, Flow, Holding, Snapshot
 from riskapp.graph.vocabulary import Access, DependencyKind, Kind, Lifecycle, Sensitivity, Strength
 
 WARD = Path(__file__).parent.parent / "cases" / "ward"
+
+
+def read_ward() -> Snapshot:
+    """The estate of the worked example."""
+    return read(WARD).snapshot
 
 
 def needs(dependent: str, provider: str, group: str | None = None, **fields: Any) -> Dependency:
@@ -59,38 +64,4 @@ def estate(
         holdings=holdings,
         flows=flows,
         dependencies=dependencies,
-    )
-
-
-def read_folder(folder: Path) -> Snapshot:
-    """The estate in well-formed estate files."""
-
-    def rows(name: str) -> list[dict[str, str]]:
-        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
-
-    def parts(text: str) -> tuple[str, ...]:
-        return tuple(part for part in text.split(";") if part)
-
-    return Snapshot(
-        categories=tuple(
-            Category(row["id"], row["name"], Sensitivity(row["sensitivity"])) for row in rows("categories")
-        ),
-        assets=tuple(
-            Asset(row["id"], row["name"], Kind(row["kind"]), lifecycle=Lifecycle(row["lifecycle"] or "in use"),
-                  recovery=int(row["recovery"] or 0))
-            for row in rows("assets")
-        ),
-        holdings=tuple(Holding(row["asset"], row["category"], int(row["persons"])) for row in rows("holdings")),
-        flows=tuple(
-            Flow(row["id"], row["source"], row["target"], parts(row["categories"]), Access(row["access"]),
-                 row["encrypted"] == "yes", row["validated"] == "yes", parts(row["via"]),
-                 persons=int(row["persons"]) if row["persons"] else None)
-            for row in rows("flows")
-        ),
-        dependencies=tuple(
-            Dependency(row["dependent"], row["provider"], DependencyKind(row["kind"]), row["group"] or None,
-                       int(row["needed"] or 1), int(row["tolerance"] or 0), Strength(row["strength"] or "hard"))
-            for row in rows("dependencies")
-        ),
     )

@@ -28,7 +28,8 @@ def control_steps(snapshot: Snapshot, hit: list[str]) -> dict[str, int]:
 
 def controlling(snapshot: Snapshot) -> list[Any]:
     return [
-        row for row in snapshot.dependencies
+        row
+        for row in snapshot.dependencies
         if row.kind in ("hosting", "identity", "administration") and {row.dependent, row.provider} <= living(snapshot)
     ]
 
@@ -76,8 +77,11 @@ def confidentiality(snapshot: Snapshot, hit: list[str]) -> dict[str, Any]:
         for category in flow.categories if flow.access == "query" and flow.target in steps else ():
             met = {flow.source}
             for _ in flows:
-                met |= {far.source for far in flows
-                        if far.access == "query" and category in far.categories and far.target in met}
+                met |= {
+                    far.source
+                    for far in flows
+                    if far.access == "query" and category in far.categories and far.target in met
+                }
             holders = {(name, category) for name in met if (name, category) in held}
             asked |= holders
             dark |= set() if holders else {(flow.source, category)}
@@ -104,8 +108,11 @@ def confidentiality(snapshot: Snapshot, hit: list[str]) -> dict[str, Any]:
             if "at rest" in bases or key in asked:
                 least = most = held[key]
             elif key not in dark:
-                passing = [held.get(key) if flow.persons is None else flow.persons
-                           for flow in mine if flow in seen or flow in wire]
+                passing = [
+                    held.get(key) if flow.persons is None else flow.persons
+                    for flow in mine
+                    if flow in seen or flow in wire
+                ]
                 most = None if None in passing else min(sum(passing), held.get(key, sum(passing)))
             persons = {"at_least": least, "at_most": most}
             exposures.append({"holder": holder, "category": category, "bases": bases, **persons})
@@ -123,8 +130,14 @@ def totals(exposures: list[dict[str, Any]]) -> dict[str, Any]:
     for name in sorted({one["category"] for one in exposures}):
         group = [one for one in exposures if one["category"] == name]
         known = [one["at_most"] for one in group if one["at_most"] is not None]
-        categories.append({"category": name, "at_least": max(one["at_least"] for one in group), "at_most": sum(known),
-                           "unknown": len(group) - len(known)})
+        categories.append(
+            {
+                "category": name,
+                "at_least": max(one["at_least"] for one in group),
+                "at_most": sum(known),
+                "unknown": len(group) - len(known),
+            }
+        )
     return {
         "categories": categories,
         "at_least": max([one["at_least"] for one in categories], default=0),

@@ -44,70 +44,85 @@ def under_control(snapshot: Snapshot, hit: set[str]) -> set[str]:
     return taken
 
 
-def play(snapshot: Snapshot, hit: list[str], outage: int | None, horizon: int, control: bool = False) -> dict[str, Any]:
-    """The answer in the form of the JSON."""
-    groups = groups_of(snapshot)
-    recovery = {asset.id: asset.recovery for asset in snapshot.assets if asset.lifecycle.takes_part}
-    faulty = under_control(snapshot, set(hit)) if control else set(hit)
-    first_hit = set(faulty)
-    up, starting = set(recovery), dict[str, int]()
-    history: dict[str, list[str]] = {name: [] for name in recovery}
-    first: dict[str, tuple[int, Any]] = {}
-    restored: dict[str, int] = {}
+class Play:
+    """One outage, played minute after minute."""
 
-    def hard_short(name: str) -> bool:
-        return any(one.short(up) for one in groups if one.dependent == name and one.hard)
+    def __init__(self, snapshot: Snapshot, faulty: set[str]) -> None:
+        self.groups = groups_of(snapshot)
+        self.recovery = {asset.id: asset.recovery for asset in snapshot.assets if asset.lifecycle.takes_part}
+        self.faulty = faulty
+        self.up = set(self.recovery) - faulty
+        self.starting: dict[str, int] = {}
+        self.restored: dict[str, int] = {}
+        self.first: dict[str, tuple[int, Any]] = dict.fromkeys(faulty, (0, None))
+        self.history: dict[str, list[str]] = {name: [] for name in self.recovery}
 
-    for minute in range(horizon):
-        if minute == 0:
-            up -= faulty
-            first = {name: (0, None) for name in faulty}
-        if minute == outage:
-            faulty = set()
+    def hard_short(self, name: str) -> bool:
+        return any(one.short(self.up) for one in self.groups if one.dependent == name and one.hard)
+
+    def overdue(self, minute: int, hard: bool) -> list[Group]:
+        return [
+            one
+            for one in self.groups
+            if one.hard is hard and one.clock is not None and minute - one.clock >= one.tolerance
+        ]
+
+    def restore(self, minute: int) -> None:
         moved = True
-        while moved and minute > 0:
+        while moved:
             moved = False
-            for name in recovery:
-                if name in up or name in faulty or hard_short(name):
+            for name, minutes in self.recovery.items():
+                if name in self.up or name in self.faulty or self.hard_short(name):
                     continue
-                starting.setdefault(name, minute)
-                if minute >= starting[name] + recovery[name]:
-                    up.add(name)
-                    del starting[name]
-                    restored[name] = minute
+                self.starting.setdefault(name, minute)
+                if minute >= self.starting[name] + minutes:
+                    self.up.add(name)
+                    del self.starting[name]
+                    self.restored[name] = minute
                     moved = True
-        for one in groups:
-            if not one.short(up):
-                one.clock = None
-        while True:
-            for one in groups:
-                if one.short(up) and one.clock is None:
-                    one.clock = minute
-            broken = [
-                one for one in groups
-                if one.hard and one.dependent in up and one.clock is not None and minute - one.clock >= one.tolerance
-            ]
-            for one in broken:
-                down = sorted(member for member in one.members if member not in up)
-                first.setdefault(one.dependent, (minute, {"group": one.name, "providers": down}))
-            if not broken:
-                break
-            up -= {one.dependent for one in broken}
-        for name in list(starting):
-            if hard_short(name):
-                del starting[name]
-        limping = {
-            one.dependent for one in groups
-            if not one.hard and one.clock is not None and minute - one.clock >= one.tolerance
-        }
-        for name, states in history.items():
-            states.append("down" if name not in up else "degraded" if name in limping else "up")
 
+    def start_clocks(self, minute: int) -> None:
+        for one in self.groups:
+            if one.short(self.up) and one.clock is None:
+                one.clock = minute
+
+    def fail(self, minute: int) -> None:
+        for one in self.groups:
+            if not one.short(self.up):
+                one.clock = None
+        self.start_clocks(minute)
+        while broken := [one for one in self.overdue(minute, hard=True) if one.dependent in self.up]:
+            for one in broken:
+                down = sorted(member for member in one.members if member not in self.up)
+                self.first.setdefault(one.dependent, (minute, {"group": one.name, "providers": down}))
+            self.up -= {one.dependent for one in broken}
+            self.start_clocks(minute)
+        for name in list(self.starting):
+            if self.hard_short(name):
+                del self.starting[name]
+
+    def note(self, minute: int) -> None:
+        limping = {one.dependent for one in self.overdue(minute, hard=False)}
+        for name, states in self.history.items():
+            states.append("down" if name not in self.up else "degraded" if name in limping else "up")
+
+
+def play(snapshot: Snapshot, hit: list[str], outage: int | None, horizon: int, control: bool = False) -> dict[str, Any]:
+    """The answer in the form of the JSON, and the `history` of every asset."""
+    run = Play(snapshot, under_control(snapshot, set(hit)) if control else set(hit))
+    for minute in range(horizon):
+        if minute == outage:
+            run.faulty = set()
+        if minute > 0:
+            run.restore(minute)
+        run.fail(minute)
+        run.note(minute)
     settled = (
-        not starting
+        not run.starting
         and not (outage is not None and outage >= horizon)
-        and not any(one.hard and one.dependent in up and one.short(up) for one in groups)
+        and not any(one.hard and one.dependent in run.up and one.short(run.up) for one in run.groups)
     )
+    down = set(run.recovery) - run.up
     return {
         "threat": "availability",
         "hit": sorted(set(hit)),
@@ -117,17 +132,17 @@ def play(snapshot: Snapshot, hit: list[str], outage: int | None, horizon: int, c
         "assets": [
             {
                 "id": name,
-                "first_failure": first[name][0] if name in first else None,
+                "first_failure": run.first[name][0] if name in run.first else None,
                 "minutes_down": states.count("down"),
-                "restored": restored.get(name) if name in up else None,
+                "restored": run.restored.get(name) if name in run.up else None,
                 "degraded_minutes": states.count("degraded"),
-                "cause": None if name in first_hit or name not in first else first[name][1],
+                "cause": run.first[name][1] if name in run.first else None,
             }
-            for name, states in sorted(history.items())
-            if name in first or "degraded" in states
+            for name, states in sorted(run.history.items())
+            if name in run.first or "degraded" in states
         ],
-        "deadlocks": deadlocks(groups, set(recovery) - up, up) if settled and outage is not None else [],
-        "history": history,
+        "deadlocks": deadlocks(run.groups, down, run.up) if settled and outage is not None else [],
+        "history": run.history,
     }
 
 
@@ -135,8 +150,11 @@ def deadlocks(groups: list[Group], down: set[str], up: set[str]) -> list[list[st
     """Sets of two or more that reach each other by arrows, and nothing else."""
     arrows = {
         name: {
-            member for one in groups if one.hard and one.dependent == name and one.short(up)
-            for member in one.members if member in down
+            member
+            for one in groups
+            if one.hard and one.dependent == name and one.short(up)
+            for member in one.members
+            if member in down
         }
         for name in down
     }

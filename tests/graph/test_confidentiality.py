@@ -39,7 +39,8 @@ def test_what_an_asset_sends_or_receives_is_exposed_in_transit_up_to_the_holding
 def test_what_passes_is_exposed_on_the_wire_unless_it_is_encrypted() -> None:
     open_flow = estate(flow("f", "a", "b", "images;record", via=("net",), persons=3))
     assert rows(expose(open_flow, ["net"])) == [
-        ("a", "images", "on the wire", 0, 3), ("a", "record", "on the wire", 0, 3),
+        ("a", "images", "on the wire", 0, 3),
+        ("a", "record", "on the wire", 0, 3),
     ]
     assert rows(expose(estate(flow("f", "a", "b", via=("net",), encrypted=True)), ["net"])) == []
 
@@ -64,11 +65,15 @@ def test_who_may_ask_gets_the_whole_holding_of_whoever_is_asked_on() -> None:
         flow("f2", "c", "b", "images;record", access="query"),
         flow("f3", "d", "c", "record", access="query"),
         flow("f4", "e", "c", "images"),
-        Holding("c", "images", 30), Holding("c", "record", 9), Holding("d", "record", 8), Holding("e", "images", 5),
+        Holding("c", "images", 30),
+        Holding("c", "record", 9),
+        Holding("d", "record", 8),
+        Holding("e", "images", 5),
     )
     # b passes images on from c, which is asked on; record cannot be asked for through f1, e pushes only.
     assert rows(expose(snapshot, ["a"])) == [
-        ("b", "images", "in transit", 0, 1), ("c", "images", "by query", 30, 30),
+        ("b", "images", "in transit", 0, 1),
+        ("c", "images", "by query", 30, 30),
     ]
 
 
@@ -84,7 +89,8 @@ def test_queries_in_a_circle_end() -> None:
         flow("f1", "a", "b", access="query"), flow("f2", "b", "a", access="query"), Holding("a", "data", 6)
     )
     assert rows(expose(snapshot, ["a"])) == [
-        ("a", "data", "at rest, by query, in transit", 6, 6), ("b", "data", "in transit", 0, None),
+        ("a", "data", "at rest, by query, in transit", 6, 6),
+        ("b", "data", "in transit", 0, None),
     ]
 
 
@@ -97,20 +103,27 @@ def test_asking_gives_no_control_of_whoever_is_asked() -> None:
 
 def test_totals_take_the_largest_holder_and_the_sum_and_never_hide_the_unknown() -> None:
     snapshot = estate(
-        needs("b", "a", kind="hosting"), flow("f", "c", "a", "images"),
-        Holding("a", "images", 10), Holding("b", "images", 30), Holding("a", "record", 20),
+        needs("b", "a", kind="hosting"),
+        flow("f", "c", "a", "images"),
+        Holding("a", "images", 10),
+        Holding("b", "images", 30),
+        Holding("a", "record", 20),
     )
     result = expose(snapshot, ["a"])
     assert [(one.category, one.at_least, one.at_most, one.unknown) for one in result.categories] == [
-        ("images", 30, 40, 1), ("record", 20, 20, 0),
+        ("images", 30, 40, 1),
+        ("record", 20, 20, 0),
     ]
     assert totals(result) == (30, 60, 1)
 
 
 def test_holdings_and_flows_of_planned_and_retired_assets_are_left_out() -> None:
     snapshot = estate(
-        flow("f1", "old", "a"), flow("f2", "b", "old", via=("a",)), Holding("old", "data", 9),
-        flow("f3", "old", "a", access="query"), lifecycle={"old": "planned"},
+        flow("f1", "old", "a"),
+        flow("f2", "b", "old", via=("a",)),
+        Holding("old", "data", 9),
+        flow("f3", "old", "a", access="query"),
+        lifecycle={"old": "planned"},
     )
     assert rows(expose(snapshot, ["a"])) == []
     assert totals(expose(snapshot, ["a"])) == (0, 0, 0)

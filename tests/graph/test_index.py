@@ -26,8 +26,13 @@ def test_a_snapshot_is_compiled_once_and_forgotten_with_it() -> None:
 
 def test_groups_that_lack_members_are_findings_in_the_order_of_the_file() -> None:
     snapshot = estate(
-        needs("x", "old", "pair", needed=2), needs("x", "a", "pair", needed=2), needs("x", "old"),
-        needs("y", "a", "enough"), needs("y", "old", "enough"), needs("old", "older"), needs("z", "old", "none"),
+        needs("x", "old", "pair", needed=2),
+        needs("x", "a", "pair", needed=2),
+        needs("x", "old"),
+        needs("y", "a", "enough"),
+        needs("y", "old", "enough"),
+        needs("old", "older"),
+        needs("z", "old", "none"),
         lifecycle={"old": "retired", "older": "planned"},
     )
     assert index_of(snapshot).incomplete == (
@@ -67,9 +72,7 @@ def test_a_row_that_makes_no_sense_is_refused(row: Dependency | Flow | Holding, 
         ([Holding("a", "data", 1), Holding("a", "data", 2)], "a holds data twice. Remove one of the rows."),
     ],
 )
-def test_rows_that_contradict_each_other_are_refused(
-    rows: list[Dependency | Flow | Holding], sentence: str
-) -> None:
+def test_rows_that_contradict_each_other_are_refused(rows: list[Dependency | Flow | Holding], sentence: str) -> None:
     with pytest.raises(Invalid) as refusal:
         index_of(estate(*rows))
     assert str(refusal.value) == sentence
@@ -84,12 +87,13 @@ def test_rows_that_contradict_each_other_are_refused(
         (Holding("ghost", "data", 1), "A holding names ghost and data, and one of them is not in the estate."),
     ],
 )
-def test_a_row_about_an_asset_that_is_not_there_is_refused(
-    row: Dependency | Flow | Holding, sentence: str
-) -> None:
+def test_a_row_about_an_asset_that_is_not_there_is_refused(row: Dependency | Flow | Holding, sentence: str) -> None:
     whole = estate(row, assets="a b")
     broken = type(whole)(
-        whole.categories, tuple(asset for asset in whole.assets if asset.id != "ghost"), whole.holdings, whole.flows,
+        whole.categories,
+        tuple(asset for asset in whole.assets if asset.id != "ghost"),
+        whole.holdings,
+        whole.flows,
         whole.dependencies,
     )
     with pytest.raises(Invalid) as refusal:

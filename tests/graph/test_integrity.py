@@ -73,8 +73,11 @@ def test_of_equally_short_ways_the_first_of_the_file_is_named() -> None:
 
 def test_planned_and_retired_assets_neither_pass_on_nor_carry() -> None:
     snapshot = estate(
-        flow("f1", "a", "old"), flow("f2", "old", "b"), flow("f3", "a", "c", via=("old",)),
-        flow("f4", "old", "d", validated=True), lifecycle={"old": "retired"},
+        flow("f1", "a", "old"),
+        flow("f2", "old", "b"),
+        flow("f3", "a", "c", via=("old",)),
+        flow("f4", "old", "d", validated=True),
+        lifecycle={"old": "retired"},
     )
     result = trace(snapshot, ["a"])
     assert list(states(result)) == ["a", "c"]

@@ -10,11 +10,11 @@ from riskapp.graph.integrity import ByFlow, Grip, trace
 from riskapp.graph.reasons import OutageLink, SpreadLink, chain
 from riskapp.graph.simulation import State
 
-from .estates import WARD, estate, flow, needs, read_folder
+from .estates import estate, flow, needs, read_ward
 
 
 def test_the_ward_fails_because_the_directory_was_away_for_an_hour() -> None:
-    assert chain(simulate(read_folder(WARD), ["power"], 100), "ward") == (
+    assert chain(simulate(read_ward(), ["power"], 100), "ward") == (
         OutageLink("ward", State.DOWN, 105, Cause(None, ("ehr",))),
         OutageLink("ehr", State.DOWN, 90, Cause(None, ("ad",))),
         OutageLink("ad", State.DOWN, 30, Cause(None, ("dc1",))),
@@ -24,7 +24,7 @@ def test_the_ward_fails_because_the_directory_was_away_for_an_hour() -> None:
 
 
 def test_a_degraded_asset_has_a_chain_too() -> None:
-    links = chain(simulate(read_folder(WARD), ["power"], 100), "lab")
+    links = chain(simulate(read_ward(), ["power"], 100), "lab")
     assert links[0] == OutageLink("lab", State.DEGRADED, 30, Cause(None, ("integ",)))
     assert [link.asset for link in links] == ["lab", "integ", "dc1", "power"]
 
@@ -39,7 +39,11 @@ def test_from_a_redundant_group_the_chain_goes_on_with_the_member_that_failed_la
 def test_the_chain_tells_the_outage_that_did_it_and_not_an_earlier_one() -> None:
     # d is down from 0 to 5 because of a, and again from 8 because of c; x minds only the second, which lasts longer.
     rows = [
-        needs("b", "a"), needs("c", "b", tolerance=8), needs("d", "a"), needs("d", "c"), needs("x", "d", tolerance=6),
+        needs("b", "a"),
+        needs("c", "b", tolerance=8),
+        needs("d", "a"),
+        needs("d", "c"),
+        needs("x", "d", tolerance=6),
     ]
     links = chain(simulate(estate(*rows, recovery={"b": 10}), ["a"], 5), "x")
     assert [(link.asset, link.minute) for link in links] == [("x", 14), ("d", 8), ("c", 8), ("b", 0), ("a", 0)]

@@ -14,14 +14,14 @@ from riskapp.graph.ranking import rank, single_points
 from riskapp.graph.snapshot import Snapshot
 from riskapp.graph.vocabulary import Threat
 
-from .estates import WARD, read_folder
+from .estates import WARD, read_ward
 
 QUESTIONS = sorted(path for path in WARD.glob("expected-*.json"))
 
 
 @pytest.fixture(scope="module")
 def ward() -> Snapshot:
-    return read_folder(WARD)
+    return read_ward()
 
 
 def ask(ward: Snapshot, question: Path) -> dict[str, Any]:
@@ -63,12 +63,24 @@ def test_the_keys_of_each_answer_stand_in_the_stated_order(ward: Snapshot) -> No
     answer = availability_answer(outage)
     assert list(answer) == ["threat", "hit", "outage", "horizon", "settled", "assets", "deadlocks"]
     assert list(answer["assets"][0]) == [
-        "id", "first_failure", "minutes_down", "restored", "degraded_minutes", "cause",
+        "id",
+        "first_failure",
+        "minutes_down",
+        "restored",
+        "degraded_minutes",
+        "cause",
     ]
     assert list(integrity_answer(wrong)) == ["threat", "hit", "assets", "stopped"]
     answer = confidentiality_answer(leak)
     assert list(answer) == [
-        "threat", "hit", "controlled", "exposures", "categories", "at_least", "at_most", "unknown",
+        "threat",
+        "hit",
+        "controlled",
+        "exposures",
+        "categories",
+        "at_least",
+        "at_most",
+        "unknown",
     ]
     assert list(answer["exposures"][0]) == ["holder", "category", "bases", "at_least", "at_most"]
 
@@ -116,8 +128,16 @@ def test_wrong_data_and_control_name_the_flow_or_dependency_they_came_by(ward: S
 def test_the_ranking_puts_what_stops_the_ward_first(ward: Snapshot) -> None:
     rows = rank_answer(Threat.AVAILABILITY, rank(ward, Threat.AVAILABILITY))["assets"]
     assert [(row["id"], row["reached"], row["processes"]) for row in rows] == [
-        ("power", 7, 1), ("dc1", 4, 1), ("ad", 2, 1), ("ehr", 1, 1), ("dc2", 1, 0), ("net", 1, 0),
-        ("integ", 0, 0), ("lab", 0, 0), ("monitor", 0, 0), ("ward", 0, 0),
+        ("power", 7, 1),
+        ("dc1", 4, 1),
+        ("ad", 2, 1),
+        ("ehr", 1, 1),
+        ("dc2", 1, 0),
+        ("net", 1, 0),
+        ("integ", 0, 0),
+        ("lab", 0, 0),
+        ("monitor", 0, 0),
+        ("ward", 0, 0),
     ]
     assert list(rows[0].items())[-3:] == [("at_least", None), ("at_most", None), ("unknown", None)]
 

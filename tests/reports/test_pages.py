@@ -113,7 +113,7 @@ def test_equal_content_and_time_give_equal_bytes_and_another_time_does_not() -> 
 
 def test_a_time_without_its_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="UTC"):
-        build_pdf(assessment(scenarios=1), datetime(2026, 11, 23, 12, 0))  # noqa: DTZ001
+        build_pdf(assessment(scenarios=1), datetime(2026, 11, 23, 12, 0))
 
 
 def test_headings_that_jump_a_level_still_make_an_outline() -> None:

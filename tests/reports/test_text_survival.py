@@ -1,4 +1,4 @@
-"""What a person typed is on paper as it was typed: nothing is markup, nothing becomes a box, nothing leaves the page."""
+"""What a person typed is on paper as it was typed: nothing is markup, no letter a box, nothing leaves the page."""
 
 import unicodedata
 

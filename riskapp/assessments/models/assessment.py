@@ -52,15 +52,11 @@ class Version(Base):
     assessment: Mapped[Assessment] = relationship(back_populates="versions")
     creator: Mapped[User | None] = relationship()
     scope: Mapped[list["ScopedAsset"]] = relationship(cascade="all, delete-orphan", order_by="ScopedAsset.id")
-    participants: Mapped[list["Participant"]] = relationship(
-        cascade="all, delete-orphan", order_by="Participant.id"
-    )
+    participants: Mapped[list["Participant"]] = relationship(cascade="all, delete-orphan", order_by="Participant.id")
     answers: Mapped[list[Answer]] = relationship(cascade="all, delete-orphan", order_by=Answer.id)
     risks: Mapped[list[Risk]] = relationship(cascade="all, delete-orphan", order_by=Risk.number)
     measures: Mapped[list[Measure]] = relationship(cascade="all, delete-orphan", order_by=Measure.number)
-    transitions: Mapped[list["Transition"]] = relationship(
-        cascade="all, delete-orphan", order_by="Transition.id"
-    )
+    transitions: Mapped[list["Transition"]] = relationship(cascade="all, delete-orphan", order_by="Transition.id")
     contributors: Mapped[list["Contributor"]] = relationship(cascade="all, delete-orphan")
     __mapper_args__ = {"version_id_col": row_version}
 
@@ -112,7 +108,5 @@ class Contributor(Base):
 
     __tablename__ = "contributor"
 
-    version_id: Mapped[int] = mapped_column(
-        ForeignKey("assessment_version.id", ondelete="CASCADE"), primary_key=True
-    )
+    version_id: Mapped[int] = mapped_column(ForeignKey("assessment_version.id", ondelete="CASCADE"), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), primary_key=True)

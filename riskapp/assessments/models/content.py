@@ -58,9 +58,7 @@ class Risk(Base):
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
     row_version: Mapped[int] = mapped_column()
     asset: Mapped[Asset | None] = relationship()
-    acceptances: Mapped[list["Acceptance"]] = relationship(
-        cascade="all, delete-orphan", order_by="Acceptance.id"
-    )
+    acceptances: Mapped[list["Acceptance"]] = relationship(cascade="all, delete-orphan", order_by="Acceptance.id")
     treated_by: Mapped[list["Measure"]] = relationship(
         secondary="measure_treats_risk", back_populates="treats", order_by="Measure.number"
     )

@@ -178,8 +178,6 @@ def _device(row: dict[str, Any], count: int, number: int, site: str, draft: _Dra
     draft.send(id_, row["system"], [row["category"]], [network], encrypted=row["encrypted"])
     if row["both_ways"]:
         draft.send(row["system"], id_, [row["category"]], [network], encrypted=row["encrypted"])
-    draft.need(
-        process, id_, "service", group=row["id"], needed=max(1, count * 7 // 10), tolerance=60, strength="soft"
-    )
+    draft.need(process, id_, "service", group=row["id"], needed=max(1, count * 7 // 10), tolerance=60, strength="soft")
     if row["id"] not in ("glukometer", "hjemmesett"):
         draft.need(id_, row["system"], "administration", tolerance=10_080, strength="soft")

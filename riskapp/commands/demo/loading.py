@@ -45,14 +45,23 @@ def load_demo(devices: int = DEVICES) -> None:
     All of it in one transaction, so that a stop half-way leaves an empty instance, to be loaded again.
     """
     if not is_empty():
-        raise Invalid(N_("This instance has people or an estate already. Load the demo into an empty one: set "
-                         "RISKAPP_INSTANCE to a new folder."))
+        raise Invalid(
+            N_(
+                "This instance has people or an estate already. Load the demo into an empty one: set "
+                "RISKAPP_INSTANCE to a new folder."
+            )
+        )
     estate = demo_estate(devices)
     with transaction() as session:
         organisation = session.get_one(Organisation, 1)
         organisation.demo = True
-        log(session, OPERATOR, Action.DEMO_LOADED, Subject("organisation", 1, organisation.name),
-            after={"devices": devices})
+        log(
+            session,
+            OPERATOR,
+            Action.DEMO_LOADED,
+            Subject("organisation", 1, organisation.name),
+            after={"devices": devices},
+        )
         import_estate(OPERATOR, Reading(estate, ()))
         _people()
         for assessment in load_demo_assessments():
@@ -103,7 +112,7 @@ def _risks(author: Actor, version_id: int, demo: DemoAssessment, ids: Mapping[st
 def _scenario(risk: DemoRisk, language: str, ids: Mapping[str, int]) -> Scenario:
     return Scenario(
         property=risk.property,
-        threat=load_threats().threat(risk.threat).label.in_language(language),
+        threat=_threat(risk.threat, language),
         asset_id=ids[risk.asset],
         cause=risk.cause,
         event=risk.event,
@@ -116,6 +125,13 @@ def _scenario(risk: DemoRisk, language: str, ids: Mapping[str, int]) -> Scenario
         consequence_after=risk.consequence_after,
         after_reason=risk.after_reason,
     )
+
+
+def _threat(id_: str, language: str) -> str:
+    threat = load_threats().threat(id_)
+    if threat is None:
+        raise Invalid(N_("The demo names the threat %(id)s, which the catalogue lacks."), id=id_)
+    return threat.label.in_language(language)
 
 
 def _control(measure: DemoMeasure, numbers: Mapping[str, int]) -> Control:
@@ -144,5 +160,3 @@ def _act(act: DemoAct, version_id: int, demo: DemoAssessment, risk_ids: Mapping[
         "approve": lambda: approve(actor, version_id, act.text),
     }
     verbs[act.act]()
-
-

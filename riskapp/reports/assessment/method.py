@@ -1,4 +1,4 @@
-"""The rules that were in force, so that a reader years later can judge the judgement; and how the version came about."""
+"""The rules that were in force, so that a reader years later can judge the judgement, and how it came about."""
 
 from collections.abc import Iterator
 

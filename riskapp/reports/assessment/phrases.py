@@ -268,10 +268,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     "sent back": ("sender tilbake", "sends back"),
     "document": ("Om dokumentet", "About this document"),
     "document text": (
-        "Fingeravtrykket er SHA-256 av innholdet som JSON: nøklene i alfabetisk orden, uten mellomrom, UTF-8. "
-        "Samme innhold gir samme fingeravtrykk.",
-        "The fingerprint is the SHA-256 of the content as JSON: keys in alphabetical order, no blanks, UTF-8. "
-        "Equal content gives an equal fingerprint.",
+        (
+            "Fingeravtrykket er SHA-256 av innholdet som JSON: nøklene i alfabetisk orden, uten mellomrom, UTF-8. "
+            "Samme innhold gir samme fingeravtrykk."
+        ),
+        (
+            "The fingerprint is the SHA-256 of the content as JSON: keys in alphabetical order, no blanks, UTF-8. "
+            "Equal content gives an equal fingerprint."
+        ),
     ),
     "format": ("Innholdets format", "Format of the content"),
     "software": ("Laget med", "Made with"),
@@ -334,8 +338,6 @@ VOCABULARY: dict[str, str] = {
     "not_required": "DPIA er ikke nødvendig",
     "covered": "dekket av en annen vurdering",
     "open": "ikke avklart",
-    "risk owner": "risikoeier",
-    "system owner": "systemeier",
     "none": "ingen virkning",
     "better": "bedre",
     "worse": "dårligere",

@@ -1,4 +1,4 @@
-"""The small picture of what is assessed and what lies around it, laid out in rows from what the estate was quoted to say."""
+"""The small picture of what is assessed and what lies around it, in rows, from the quoted facts of the estate."""
 
 from collections.abc import Iterable, Iterator
 

@@ -13,8 +13,34 @@ from riskapp.reports.wording import moment
 Values = Mapping[str, Any]
 
 _MONTHS: Mapping[Language, tuple[str, ...]] = {
-    "nb": tuple("januar februar mars april mai juni juli august september oktober november desember".split()),
-    "en": tuple("January February March April May June July August September October November December".split()),
+    "nb": (
+            "januar",
+            "februar",
+            "mars",
+            "april",
+            "mai",
+            "juni",
+            "juli",
+            "august",
+            "september",
+            "oktober",
+            "november",
+            "desember",
+        ),
+    "en": (
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ),
 }
 _TONES = {1: Tone.LOW, 2: Tone.MEDIUM, 3: Tone.HIGH, 4: Tone.CRITICAL}
 _THIN = "\N{NARROW NO-BREAK SPACE}"

@@ -1,5 +1,6 @@
 // Makes pages better where scripts run; every page works without it. One small module a component.
 
+import { offerAssets } from "./asset-choice.js";
 import { focusErrors } from "./error-summary.js";
 import { focusSearch } from "./search-key.js";
 import { lightUpArrows } from "./picture.js";
@@ -9,3 +10,4 @@ focusErrors();
 focusSearch();
 lightUpArrows();
 tidyQuestions();
+offerAssets();

@@ -16,7 +16,8 @@ class PasswordForm(Form):
 
     old = PasswordField(_("Present password"), [InputRequired()], render_kw={"autocomplete": "current-password"})
     password = PasswordField(
-        _("New password"), [InputRequired()],
+        _("New password"),
+        [InputRequired()],
         description=_("At least 12 characters. A short sentence is easy to remember."),
         render_kw={"autocomplete": "new-password"},
     )
@@ -26,9 +27,12 @@ class UserForm(Form):
     """A new account."""
 
     name = StringField(_("Name"), [InputRequired()], render_kw={"autocomplete": "off"})
-    username = StringField(_("User name"), [InputRequired()], render_kw={"autocomplete": "off", "autocapitalize": "none"})
+    username = StringField(
+        _("User name"), [InputRequired()], render_kw={"autocomplete": "off", "autocapitalize": "none"}
+    )
     password = PasswordField(
-        _("First password"), [InputRequired()],
+        _("First password"),
+        [InputRequired()],
         description=_("At least 12 characters. The person changes it after the first sign-in."),
         render_kw={"autocomplete": "new-password"},
     )
@@ -40,7 +44,8 @@ class RoleForm(Form):
 
     role = SelectField(_("Role"), [InputRequired()])
     asset = StringField(
-        _("For one system only: its id"), description=_("Leave empty for all systems."),
+        _("For one system only: its id"),
+        description=_("Leave empty for all systems."),
         render_kw={"autocomplete": "off", "list": "systems"},
     )
 
@@ -53,7 +58,8 @@ class ResetForm(Form):
     """A new password for somebody else."""
 
     password = PasswordField(
-        _("New password"), [InputRequired()],
+        _("New password"),
+        [InputRequired()],
         description=_("At least 12 characters. The person is signed out everywhere."),
         render_kw={"autocomplete": "new-password"},
     )

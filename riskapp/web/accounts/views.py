@@ -26,10 +26,9 @@ blueprint = Blueprint("accounts", __name__)
 def sign_in_page() -> ResponseReturnValue:
     """The sign-in page."""
     expired = cookie_name() in request.cookies and the_actor_or_none() is None
-    page = render_template(
+    return render_template(
         "accounts/sign_in.html", target=request.args.get("target", ""), kept="", expired=expired, **demo()
     )
-    return page
 
 
 @blueprint.post("/sign-in")
@@ -41,8 +40,12 @@ def sign_in() -> ResponseReturnValue:
         opened = open_session(form.get("username", ""), form.get("password", ""), request.remote_addr or "")
     except Invalid as error:
         page = render_template(
-            "accounts/sign_in.html", target=form.get("target", ""), kept=form.get("kept", ""),
-            username=form.get("username", ""), error=sentence(error), **demo(),
+            "accounts/sign_in.html",
+            target=form.get("target", ""),
+            kept=form.get("kept", ""),
+            username=form.get("username", ""),
+            error=sentence(error),
+            **demo(),
         )
         return page, 422
     kept = restore(form.get("kept", ""))
@@ -90,5 +93,3 @@ def demo() -> dict[str, object]:
         return {}
     users = db.session.scalars(select(User).where(User.active).order_by(User.id)).all()
     return {"demo_accounts": users, "demo_password": DEMO_PASSWORD}
-
-

@@ -1,5 +1,6 @@
 """The audit trail: search, a page of events, and one event whole. Nothing here changes anything."""
 
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, render_template, request, url_for
@@ -46,12 +47,19 @@ def trail() -> ResponseReturnValue:
     page = queries.search(
         filters.wanted, before=request.args.get("before", type=int), after=request.args.get("after", type=int)
     )
-    asked = {name: value for name, value in filters.typed.items() if value}
+    asked: dict[str, Any] = {name: value for name, value in filters.typed.items() if value}
     html = render_template(
-        "audit/trail.html", filters=filters, page=page, differences=differences, shortened=shortened,
-        most=SHOWN_FIELDS, characters=SHOWN_CHARACTERS, people=queries.people(), kinds=queries.subject_kinds(),
+        "audit/trail.html",
+        filters=filters,
+        page=page,
+        differences=differences,
+        shortened=shortened,
+        most=SHOWN_FIELDS,
+        characters=SHOWN_CHARACTERS,
+        people=queries.people(),
+        kinds=queries.subject_kinds(),
         actions=sorted(((action.value, wording.phrase(action.value)) for action in Action), key=lambda pair: pair[1]),
-        link=lambda **place: url_for("audit.trail", **asked, **place),
+        link=lambda **place: url_for("audit.trail", **{**asked, **place}),
     )
     return html, 422 if filters.faults else 200
 

@@ -30,9 +30,9 @@ def standings(actor: Actor, assets: Collection[int]) -> Mapping[int, list[Standi
     if not seen:
         return found
     later = aliased(Version)
-    newest = ~select(later.id).where(
-        later.assessment_id == Version.assessment_id, later.number > Version.number
-    ).exists()
+    newest = (
+        ~select(later.id).where(later.assessment_id == Version.assessment_id, later.number > Version.number).exists()
+    )
     query = (
         select(ScopedAsset.asset_id, Assessment.id, Version.id, Assessment.kind, Version.title, Version.state)
         .join(Version, Version.id == ScopedAsset.version_id)
@@ -40,6 +40,6 @@ def standings(actor: Actor, assets: Collection[int]) -> Mapping[int, list[Standi
         .where(ScopedAsset.asset_id.in_(seen), newest)
         .order_by(Version.id.desc())
     )
-    for asset_id, *values in db.session.execute(query):
-        found[asset_id].append(Standing(*values))
+    for asset_id, assessment, version, kind, title, state in db.session.execute(query):
+        found[asset_id].append(Standing(assessment, version, kind, title, state))
     return found

@@ -31,8 +31,16 @@ def assets() -> ResponseReturnValue:
     asked, known = wanted(), directory()
     found = listing(known, asked)
     return render_template(
-        "estate/list.html", asked=asked, known=known, found=found, kinds=Kind, pages=Pages(found.page, found.pages),
-        chips=chips(asked, known), choices=choices(asked, known), sorts=sort_links(asked), address=address,
+        "estate/list.html",
+        asked=asked,
+        known=known,
+        found=found,
+        kinds=Kind,
+        pages=Pages(found.page, found.pages),
+        chips=chips(asked, known),
+        choices=choices(asked, known),
+        sorts=sort_links(asked),
+        address=address,
         standings=standings(the_actor(), [line.number for line in found.lines]),
     )
 
@@ -44,11 +52,16 @@ def asset(asset_id: int) -> ResponseReturnValue:
     found, actor = queries.asset(asset_id), the_actor()
     parts = {relation: part(relation, asset_id) for relation in Relation}
     return render_template(
-        "estate/asset.html", asset=found, parts=parts, known=directory(), first=FIRST_ROWS,
+        "estate/asset.html",
+        asset=found,
+        parts=parts,
+        known=directory(),
+        first=FIRST_ROWS,
         may_edit=actor.may_for_any(Permission.EDIT_ESTATE, [asset_id]),
         standings=standings(actor, [asset_id]).get(asset_id, []),
         unknown=queries.unknown(
-            found, dependencies=parts[Relation.NEEDS].total,
+            found,
+            dependencies=parts[Relation.NEEDS].total,
             flows=parts[Relation.FLOWS_IN].total + parts[Relation.FLOWS_OUT].total,
         ),
         history=queries.history(asset_id),
@@ -64,7 +77,10 @@ def relation(asset_id: int, what: str) -> ResponseReturnValue:
     if page > 1 and not shown.rows:
         raise NotFound(N_("There are not so many pages. Go back to the first."))
     return render_template(
-        "estate/relation.html", asset=queries.asset(asset_id), part=shown, known=directory(),
+        "estate/relation.html",
+        asset=queries.asset(asset_id),
+        part=shown,
+        known=directory(),
         pages=Pages(page, max(1, -(-shown.total // PAGE))),
         may_edit=the_actor().may_for_any(Permission.EDIT_ESTATE, [asset_id]),
     )

@@ -14,13 +14,16 @@ from riskapp.web.guard import allow
 @blueprint.get("/estate/choices")
 @allow(Permission.VIEW_ESTATE)
 def choices() -> ResponseReturnValue:
-    """At most a dozen assets, each with what is written into the field, and its kind, site and id to tell them apart."""
+    """At most a dozen assets: what is written into the field, and kind, site and id to tell them apart."""
     known = directory()
     found = suggestions(known, request.args.get("q", ""), request.args.get("kind", ""))
     return jsonify(
         [
             {
-                "text": shown(line), "name": line.name, "id": line.key, "kind": word(line.kind),
+                "text": shown(line),
+                "name": line.name,
+                "id": line.key,
+                "kind": word(line.kind),
                 "site": known.site_name(line.site),
             }
             for line in found

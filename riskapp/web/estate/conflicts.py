@@ -32,7 +32,13 @@ def conflict_page(error: Conflict, name: str, version: int, back: str) -> Respon
     ]
     resent = [(field, value) for field, value in request.form.items(multi=True) if field not in _NOT_RESENT]
     page = render_template(
-        "estate/conflict.html", name=name, text=sentence(error), differences=differences, resent=resent,
-        version=version, back=back, action=request.full_path.rstrip("?"),
+        "estate/conflict.html",
+        name=name,
+        text=sentence(error),
+        differences=differences,
+        resent=resent,
+        version=version,
+        back=back,
+        action=request.full_path.rstrip("?"),
     )
     return page, 409

@@ -10,7 +10,7 @@ from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 from riskapp.estate.values import LARGEST_NUMBER
 
 
-class WholeNumberField(IntegerField):  # type: ignore[misc]
+class WholeNumberField(IntegerField):
     """A whole number of zero or more, with or without blanks between the thousands; None where it is left empty."""
 
     widget = TextInput()
@@ -28,7 +28,7 @@ class WholeNumberField(IntegerField):  # type: ignore[misc]
         self.data = int(text)
 
 
-class MultiChoiceField(SelectMultipleField):  # type: ignore[misc]
+class MultiChoiceField(SelectMultipleField):
     """Several of a few choices, as check boxes."""
 
     widget = ListWidget(prefix_label=False)

@@ -31,30 +31,37 @@ class AssetForm(VersionedForm):
     name = StringField(_("Name"), [InputRequired()], render_kw=_PLAIN)
     kind = SelectField(_("Kind"))
     id = StringField(
-        _("Id"), description=_("What files and other registers call it. Leave it empty to have one made of the name."),
+        _("Id"),
+        description=_("What files and other registers call it. Leave it empty to have one made of the name."),
         render_kw={**_PLAIN, "spellcheck": "false"},
     )
     description = TextAreaField(_("Description"), render_kw={"rows": 4})
     owner = StringField(_("Owner"), description=_("The role or person who answers for it."), render_kw=_PLAIN)
     supplier = StringField(
-        _("Supplier"), description=_("A name, or a supplier of the estate."),
+        _("Supplier"),
+        description=_("A name, or a supplier of the estate."),
         render_kw={**_PLAIN, "data-asset-choice": "supplier"},
     )
     site = StringField(
-        _("Site"), description=_("A name, or a location of the estate."),
+        _("Site"),
+        description=_("A name, or a location of the estate."),
         render_kw={**_PLAIN, "data-asset-choice": "location"},
     )
-    lifecycle = SelectField(_("Lifecycle"), description=_("What is planned or retired takes no part in any blast radius."))
+    lifecycle = SelectField(
+        _("Lifecycle"), description=_("What is planned or retired takes no part in any blast radius.")
+    )
     external_ref = StringField(_("Id in another register"), render_kw=_PLAIN)
     confidentiality = SelectField(_("Confidentiality"))
     integrity = SelectField(_("Integrity"))
     availability = SelectField(_("Availability"))
     max_downtime = WholeNumberField(
-        _("Longest tolerable downtime, minutes"), description=_("For how long the organisation can do without it."),
+        _("Longest tolerable downtime, minutes"),
+        description=_("For how long the organisation can do without it."),
         render_kw={"inputmode": "numeric"},
     )
     recovery = WholeNumberField(
-        _("Recovery time, minutes"), description=_("From the moment that everything it needs is there again."),
+        _("Recovery time, minutes"),
+        description=_("From the moment that everything it needs is there again."),
         render_kw={"inputmode": "numeric"},
     )
 
@@ -81,14 +88,19 @@ class AssetForm(VersionedForm):
     def row(self, known: Directory) -> frozen.Asset:
         """The asset as it was filled in."""
         return frozen.Asset(
-            id=self.id.data or "", name=self.name.data or "", kind=Kind(self.kind.data),
-            description=self.description.data or "", owner=self.owner.data or "",
+            id=self.id.data or "",
+            name=self.name.data or "",
+            kind=Kind(self.kind.data),
+            description=self.description.data or "",
+            owner=self.owner.data or "",
             supplier=_without_name(known, self.supplier.data or "", Kind.SUPPLIER),
             site=_without_name(known, self.site.data or "", Kind.LOCATION),
             lifecycle=Lifecycle(self.lifecycle.data),
-            confidentiality=_level(self.confidentiality), integrity=_level(self.integrity),
+            confidentiality=_level(self.confidentiality),
+            integrity=_level(self.integrity),
             availability=_level(self.availability),
-            max_downtime=self.max_downtime.data, recovery=self.recovery.data or 0,
+            max_downtime=self.max_downtime.data,
+            recovery=self.recovery.data or 0,
             external_ref=self.external_ref.data or "",
         )
 
@@ -119,7 +131,8 @@ class HoldingForm(VersionedForm):
 
     category = SelectField(_("Category of data"), [InputRequired()])
     persons = WholeNumberField(
-        _("Persons"), [InputRequired()],
+        _("Persons"),
+        [InputRequired()],
         description=_("How many people the data are about. An honest estimate is better than nothing."),
         render_kw={"inputmode": "numeric", **_PLAIN},
     )

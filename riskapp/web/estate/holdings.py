@@ -8,6 +8,7 @@ from riskapp.accounts.permissions import Permission
 from riskapp.errors import Conflict, Invalid
 from riskapp.estate import holdings as operations
 from riskapp.estate import queries
+from riskapp.estate.values import checked_persons
 from riskapp.graph import snapshot as frozen
 from riskapp.web.estate.blueprint import blueprint
 from riskapp.web.estate.conflicts import conflict_page
@@ -23,14 +24,15 @@ def new_holding(asset_id: int) -> ResponseReturnValue:
     form.category.choices = [(row.key, row.name) for row in queries.all_categories()]
     if form.validate_on_submit():
         try:
-            new = frozen.Holding(asset.key, form.category.data, form.persons.data)
+            new = frozen.Holding(asset.key, form.category.data, checked_persons(form.persons.data))
             operations.add_holding(the_actor(), new)
         except Invalid as error:
             form.refuse(error)
         else:
             flash(gettext("The data are added."), "success")
             return redirect(url_for("estate.asset", asset_id=asset_id))
-    return render_template("estate/holding_form.html", form=form, asset=asset, holding=None), 422 if form.errors else 200
+    page = render_template("estate/holding_form.html", form=form, asset=asset, holding=None)
+    return page, 422 if form.errors else 200
 
 
 @blueprint.route("/estate/holdings/<int:holding_id>", methods=["GET", "POST"])
@@ -43,7 +45,7 @@ def edit_holding(holding_id: int) -> ResponseReturnValue:
     form.category.choices = [(stored.category.key, stored.category.name)]
     if form.validate_on_submit():
         try:
-            operations.change_holding(the_actor(), holding_id, form.version.data, form.persons.data)
+            operations.change_holding(the_actor(), holding_id, form.version.data, checked_persons(form.persons.data))
         except Invalid as error:
             form.refuse(error)
         except Conflict as error:

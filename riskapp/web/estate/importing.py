@@ -12,6 +12,7 @@ from riskapp.exchange.estate_import import import_estate, preview
 from riskapp.exchange.reading import read_bytes
 from riskapp.web.answers import sentence
 from riskapp.web.estate.blueprint import blueprint
+from riskapp.web.estate.labels import TABLES
 from riskapp.web.estate.previews import faults_of, missing_assets, missing_keys, places_of, tables_of
 from riskapp.web.estate.uploads import Upload, Uploads
 from riskapp.web.guard import allow, the_actor
@@ -30,16 +31,16 @@ def import_page() -> ResponseReturnValue:
 def upload() -> ResponseReturnValue:
     """Take a file, refuse it with every fault, or go on to its preview."""
     actor, sent = the_actor(), request.files.get("file")
+    if sent is None or not sent.filename:
+        return _refused(gettext("Choose a file first."))
+    kept = Upload(sent.filename, sent.read())
     try:
-        if sent is None or not sent.filename:
-            raise Invalid(N_("Choose a file first."))
-        data = sent.read()
-        preview(actor, read_bytes(sent.filename, data))
+        preview(actor, read_bytes(kept.name, kept.data))
     except Faulty as error:
-        return render_template("estate/import.html", error="", faults=faults_of(error), name=sent.filename), 422
+        return render_template("estate/import.html", error="", faults=faults_of(error), name=kept.name), 422
     except Invalid as error:
-        return render_template("estate/import.html", error=sentence(error), faults=None), 422
-    token = _uploads().keep(actor.id, Upload(sent.filename, data))
+        return _refused(sentence(error))
+    token = _uploads().keep(actor.id, kept)
     return redirect(url_for("estate.import_preview", token=token))
 
 
@@ -51,9 +52,14 @@ def import_preview(token: str) -> ResponseReturnValue:
     kept = _uploads().get(actor.id, token)
     shown = preview(actor, read_bytes(kept.name, kept.data))
     return render_template(
-        "estate/import_preview.html", token=token, name=kept.name, number=shown.number,
-        tables=tables_of(shown.differences), missing=missing_assets(shown.differences),
-        nothing=shown.differences.writes_nothing, notices=places_of(shown.warnings),
+        "estate/import_preview.html",
+        token=token,
+        name=kept.name,
+        number=shown.number,
+        tables=tables_of(shown.differences),
+        missing=missing_assets(shown.differences),
+        nothing=shown.differences.writes_nothing,
+        notices=places_of(shown.warnings),
     )
 
 
@@ -96,7 +102,11 @@ def imported(number: int) -> ResponseReturnValue:
     event = import_event(number)
     if event is None:
         raise NotFound(N_("There is no such import."))
-    return render_template("estate/imported.html", event=event)
+    return render_template("estate/imported.html", event=event, table_labels=TABLES)
+
+
+def _refused(text: str) -> ResponseReturnValue:
+    return render_template("estate/import.html", error=text, faults=None), 422
 
 
 def _uploads() -> Uploads:

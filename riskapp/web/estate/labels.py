@@ -63,7 +63,7 @@ def field_label(name: str) -> str:
 
 def shown_value(name: str, value: object) -> str:
     """A value as people read it; a dash for nothing."""
-    if value is None or value == "" or value == () or value == []:
+    if value is None or value in ("", (), []):
         return "–"
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")

@@ -27,7 +27,8 @@ class FlowForm(VersionedForm):
     target = StringField(_("To"), [InputRequired()], description=_("Type a name or an id."), render_kw=_ASSET)
     categories = MultiChoiceField(_("Which data"))
     access = RadioField(
-        _("Who starts it"), [InputRequired()],
+        _("Who starts it"),
+        [InputRequired()],
         choices=[
             ("push", _("The sender: it sends what it chooses")),
             ("query", _("The receiver: it can ask for anything at any time")),
@@ -36,13 +37,16 @@ class FlowForm(VersionedForm):
     encrypted = RadioField(_("Is it encrypted on the way?"), [InputRequired()], choices=_YES_NO)
     validated = RadioField(_("Does the receiver check what arrives?"), [InputRequired()], choices=_YES_NO)
     via = TextAreaField(
-        _("Passes through"), description=_("Networks and the like that carry it: a name or an id, one a line."),
+        _("Passes through"),
+        description=_("Networks and the like that carry it: a name or an id, one a line."),
         render_kw={"rows": 3, "spellcheck": "false", "data-asset-choice": "", "data-choice-lines": ""},
     )
     purpose = StringField(_("Purpose"), render_kw={"autocomplete": "off"})
     persons = WholeNumberField(_("Persons a year"), render_kw=_NUMBER)
     id = StringField(
-        _("Id"), description=_("What files call it. Leave it empty to have one made."), render_kw={"autocomplete": "off"}
+        _("Id"),
+        description=_("What files call it. Leave it empty to have one made."),
+        render_kw={"autocomplete": "off"},
     )
 
     def offer(self, categories: Iterable[tuple[str, str]]) -> None:
@@ -82,21 +86,27 @@ class DependencyForm(VersionedForm):
     """A dependency, new or known, with what its group shares."""
 
     dependent = StringField(_("Who needs something"), description=_("Type a name or an id."), render_kw=_ASSET)
-    provider = StringField(_("What is needed"), [InputRequired()], description=_("Type a name or an id."), render_kw=_ASSET)
+    provider = StringField(
+        _("What is needed"), [InputRequired()], description=_("Type a name or an id."), render_kw=_ASSET
+    )
     kind = SelectField(_("For what"))
     group = StringField(
-        _("Group"), description=_("Where several can stand in for each other, give them one name, such as “power”."),
+        _("Group"),
+        description=_("Where several can stand in for each other, give them one name, such as “power”."),
         render_kw={"autocomplete": "off", "list": "groups"},
     )
     needed = WholeNumberField(
         _("How many of the group must work"), description=_("1 where one is enough."), default=1, render_kw=_NUMBER
     )
     tolerance = WholeNumberField(
-        _("How long it does without, minutes"), description=_("A battery of half an hour is 30."), default=0,
+        _("How long it does without, minutes"),
+        description=_("A battery of half an hour is 30."),
+        default=0,
         render_kw=_NUMBER,
     )
     strength = RadioField(
-        _("If it is gone"), default="hard",
+        _("If it is gone"),
+        default="hard",
         choices=[("hard", _("it stops")), ("soft", _("it goes on, but worse"))],
     )
 

@@ -101,9 +101,7 @@ def missing_assets(differences: Differences) -> Cut[Asset]:
 def missing_keys(differences: Differences) -> frozenset[str]:
     """The ids of the assets that the person may choose to retire."""
     rows = differences["assets"].missing
-    return frozenset(
-        row.id for row in rows if isinstance(row, Asset) and row.lifecycle is not Lifecycle.RETIRED
-    )
+    return frozenset(row.id for row in rows if isinstance(row, Asset) and row.lifecycle is not Lifecycle.RETIRED)
 
 
 def places_of(remarks: Iterable[object]) -> list[Place]:

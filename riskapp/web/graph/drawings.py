@@ -38,10 +38,17 @@ def node_title(node: Node) -> str:
 def left_out(drawing: Drawing) -> str:
     """How much of it the picture shows, what it stacks or leaves out, and by which rule."""
     if not drawing.stacked and not drawing.left_out:
-        return ngettext("The picture shows the only asset.", "The picture shows all %(n)s assets.",
-                        drawing.total, n=number(drawing.total))
-    text = gettext("The picture shows %(n)s of %(total)s assets one by one.",
-                   n=number(drawing.singles), total=number(drawing.total))
+        return ngettext(
+            "The picture shows the only asset.",
+            "The picture shows all %(n)s assets.",
+            drawing.total,
+            n=number(drawing.total),
+        )
+    text = gettext(
+        "The picture shows %(n)s of %(total)s assets one by one.",
+        n=number(drawing.singles),
+        total=number(drawing.total),
+    )
     if drawing.stacked:
         text += " " + gettext("%(n)s are in stacks.", n=number(drawing.stacked))
     text += " " + ngettext("%(n)s is not shown.", "%(n)s are not shown.", drawing.left_out, n=number(drawing.left_out))

@@ -45,19 +45,28 @@ def outage_headline(result: Availability, reach: Reach, directory: Directory) ->
     others, degraded = reach.assets_worst - reach.processes_worst, reach.assets - reach.assets_worst
     if others:
         more.append(
-            ngettext("Apart from processes, %(n)s asset goes down with it.",
-                     "Apart from processes, %(n)s assets go down with it.", others, n=number(others))
+            ngettext(
+                "Apart from processes, %(n)s asset goes down with it.",
+                "Apart from processes, %(n)s assets go down with it.",
+                others,
+                n=number(others),
+            )
         )
     if degraded:
         more.append(
-            ngettext("%(n)s is only degraded: it limps on.", "%(n)s are only degraded: they limp on.",
-                     degraded, n=number(degraded))
+            ngettext(
+                "%(n)s is only degraded: it limps on.",
+                "%(n)s are only degraded: they limp on.",
+                degraded,
+                n=number(degraded),
+            )
         )
     for deadlock in result.deadlocks:
         more.append(
-            gettext("Black start: %(names)s wait for each other. "
-                    "Somebody must start one of them without what it needs.",
-                    names=listed([directory.name(key) for key in deadlock], 6))
+            gettext(
+                "Black start: %(names)s wait for each other. Somebody must start one of them without what it needs.",
+                names=listed([directory.name(key) for key in deadlock], 6),
+            )
         )
     more.append(_afterwards(result))
     return Headline(text, bool(reach.assets), tuple(sentence for sentence in more if sentence))
@@ -70,8 +79,12 @@ def _processes_down(reach: Reach) -> tuple[str, list[str]]:
         return (none, []) if reach.assets else (gettext("Nothing else is hit."), [])
     when = gettext("%(name)s first: %(state)s.", name=first.name, state=state(first.state, first.at))
     if not down:
-        text = ngettext("No process goes down, but %(n)s is degraded.", "No process goes down, but %(n)s are degraded.",
-                        degraded, n=number(degraded))
+        text = ngettext(
+            "No process goes down, but %(n)s is degraded.",
+            "No process goes down, but %(n)s are degraded.",
+            degraded,
+            n=number(degraded),
+        )
         return text, [when]
     text = ngettext("%(n)s process goes down", "%(n)s processes go down", down, n=number(down))
     if down == 1:
@@ -93,7 +106,9 @@ def _afterwards(result: Availability) -> str:
     return ngettext(
         "%(n)s asset is still down when the simulated %(time)s are over.",
         "%(n)s assets are still down when the simulated %(time)s are over.",
-        waiting, n=number(waiting), time=minutes(result.horizon),
+        waiting,
+        n=number(waiting),
+        time=minutes(result.horizon),
     )
 
 
@@ -102,26 +117,41 @@ def integrity_headline(result: Integrity, reach: Reach) -> Headline:
     if not reach.assets:
         text = gettext("Nothing else could be wrong.")
     elif reach.processes:
-        text = ngettext("%(n)s process could work with wrong data.", "%(n)s processes could work with wrong data.",
-                        reach.processes, n=number(reach.processes))
+        text = ngettext(
+            "%(n)s process could work with wrong data.",
+            "%(n)s processes could work with wrong data.",
+            reach.processes,
+            n=number(reach.processes),
+        )
     else:
         text = gettext("No process is reached.")
     more = []
     if reach.assets:
         more.append(
-            ngettext("Wrong data or control could reach %(n)s other asset.",
-                     "Wrong data or control could reach %(n)s other assets.", reach.assets, n=number(reach.assets))
+            ngettext(
+                "Wrong data or control could reach %(n)s other asset.",
+                "Wrong data or control could reach %(n)s other assets.",
+                reach.assets,
+                n=number(reach.assets),
+            )
         )
     if reach.assets_worst:
         more.append(
-            ngettext("Somebody else would decide what %(n)s of them does.",
-                     "Somebody else would decide what %(n)s of them do.",
-                     reach.assets_worst, n=number(reach.assets_worst))
+            ngettext(
+                "Somebody else would decide what %(n)s of them does.",
+                "Somebody else would decide what %(n)s of them do.",
+                reach.assets_worst,
+                n=number(reach.assets_worst),
+            )
         )
     if result.stopped:
         more.append(
-            ngettext("A validation stops wrong data at %(n)s flow.", "Validations stop wrong data at %(n)s flows.",
-                     len(result.stopped), n=number(len(result.stopped)))
+            ngettext(
+                "A validation stops wrong data at %(n)s flow.",
+                "Validations stop wrong data at %(n)s flows.",
+                len(result.stopped),
+                n=number(len(result.stopped)),
+            )
         )
     return Headline(text, bool(reach.assets), tuple(more))
 
@@ -131,8 +161,11 @@ def leak_headline(result: Confidentiality, reach: Reach, kinds: Sequence[tuple[s
     if not result.exposures:
         text = gettext("No personal data are exposed.")
     elif result.at_least:
-        text = gettext("Data about at least %(n)s persons are exposed; %(most)s.", n=number(result.at_least),
-                       most=persons(result.at_most, result.unknown))
+        text = gettext(
+            "Data about at least %(n)s persons are exposed; %(most)s.",
+            n=number(result.at_least),
+            most=persons(result.at_most, result.unknown),
+        )
     else:
         text = gettext("Data may be exposed: %(most)s.", most=persons(result.at_most, result.unknown))
     more = []

@@ -32,9 +32,7 @@ def numbers_of(keys: Iterable[str]) -> dict[str, int]:
 
 def radius_urls(keys: Iterable[str], args: Mapping[str, Any]) -> dict[str, str]:
     """The address of the same question about each of these assets."""
-    return {
-        key: url_for("graph.blast_radius", asset_id=number, **args) for key, number in numbers_of(keys).items()
-    }
+    return {key: url_for("graph.blast_radius", asset_id=number, **args) for key, number in numbers_of(keys).items()}
 
 
 def asset_urls(keys: Iterable[str]) -> dict[str, str]:

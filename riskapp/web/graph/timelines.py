@@ -55,8 +55,13 @@ def drawn(timeline: Timeline, urls: Mapping[str, str]) -> DrawnTimeline:
     """Put a timeline on a sheet."""
     rows = tuple(
         DrawnRow(
-            one.row.key, one.row.name, one.row.kind.value, urls[one.row.key], TOP + place * ROW,
-            tuple(_bar(bar) for bar in one.bars), one.row.outage.intervals if one.row.outage else (),
+            one.row.key,
+            one.row.name,
+            one.row.kind.value,
+            urls[one.row.key],
+            TOP + place * ROW,
+            tuple(_bar(bar) for bar in one.bars),
+            one.row.outage.intervals if one.row.outage else (),
         )
         for place, one in enumerate(timeline.rows)
     )

@@ -34,10 +34,20 @@ def ask() -> ResponseReturnValue:
     ready = is_ready(snapshot, threat) or "rank" in request.args
     ranking = worst(snapshot, threat) if ready else ()
     page = render_template(
-        "graph/ask.html", form=form, wanted=wanted, found=found, most=MOST, threat=threat, threats=THREATS,
-        question=form.question() if valid else None, ready=ready, ranking=ranking, estate=directory_of(snapshot),
+        "graph/ask.html",
+        form=form,
+        wanted=wanted,
+        found=found,
+        most=MOST,
+        threat=threat,
+        threats=THREATS,
+        question=form.question() if valid else None,
+        ready=ready,
+        ranking=ranking,
+        estate=directory_of(snapshot),
         suggested=[asset for asset in snapshot.assets if asset.kind is not Kind.DEVICE and asset.lifecycle.takes_part],
-        numbers=numbers | numbers_of(one.id for one in ranking), rows_at_once=AT_ONCE,
+        numbers=numbers | numbers_of(one.id for one in ranking),
+        rows_at_once=AT_ONCE,
     )
     return page, 200 if valid else 422
 

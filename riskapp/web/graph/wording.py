@@ -25,8 +25,12 @@ _NEEDS = {
 }
 
 _AT_ONCE = {
-    "down": N_("down at once"), "degraded": N_("degraded at once"), "hit": N_("hit here"),
-    "control": N_("under foreign control"), "data": N_("data could be wrong"), "exposed": N_("data exposed"),
+    "down": N_("down at once"),
+    "degraded": N_("degraded at once"),
+    "hit": N_("hit here"),
+    "control": N_("under foreign control"),
+    "data": N_("data could be wrong"),
+    "exposed": N_("data exposed"),
 }
 _LATER = {"down": N_("down after %(time)s"), "degraded": N_("degraded after %(time)s")}
 
@@ -69,14 +73,18 @@ def _lost(why: Lost, stage: Stage, directory: Directory) -> str:
     if need.group is not None:
         because = gettext(
             "the group “%(group)s” (needs %(needed)s) lost %(names)s",
-            group=need.group, needed=number(need.needed), names=listed(names),
+            group=need.group,
+            needed=number(need.needed),
+            names=listed(names),
         )
     else:
         because = gettext("%(need)s, which was down", need=gettext(_NEEDS[need.kind], name=names[0]))
     if need.tolerance:
         return gettext(
-            "%(lead)s because %(because)s for longer than the %(time)s that it can do without",
-            lead=lead, because=because, time=minutes(need.tolerance),
+            "%(lead)s because %(because)s for as long as it can do without: %(time)s",
+            lead=lead,
+            because=because,
+            time=minutes(need.tolerance),
         )
     return gettext("%(lead)s because %(because)s", lead=lead, because=because)
 
@@ -85,14 +93,16 @@ def _received(why: Received, directory: Directory) -> str:
     flow = why.flow
     values = {
         "data": listed([directory.categories[category].name for category in flow.categories] or [gettext("data")]),
-        "source": directory.name(flow.source), "flow": flow.id,
+        "source": directory.name(flow.source),
+        "flow": flow.id,
     }
     if why.origin == flow.source:
         return gettext("it receives %(data)s from %(source)s (flow %(flow)s), and nothing checks them", **values)
     return gettext(
         "it receives %(data)s from %(source)s (flow %(flow)s) by way of %(carrier)s, "
         "which can change them: they are neither encrypted nor checked",
-        carrier=directory.name(why.origin), **values,
+        carrier=directory.name(why.origin),
+        **values,
     )
 
 

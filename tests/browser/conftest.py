@@ -1,0 +1,62 @@
+"""Journeys in real Chromium: a served instance, a browser for each person, and axe on every page they open."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.browser.person import Person
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+OUTPUT = ROOT / "tests/output"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, without a screen."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """This test's instance, served over a real socket."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture
+def meet(chromium: Browser, address: str) -> Iterator[Callable[..., Person]]:
+    """meet("maja", language="nb") opens a browser of that person's own, signed in; closed at the end of the test."""
+    contexts = []
+
+    def open_browser(username: str, language: str = "en", *, width: int = 1280, scripts: bool = True) -> Person:
+        context = chromium.new_context(
+            base_url=address,
+            viewport={"width": width, "height": 900},
+            locale="nb-NO" if language == "nb" else "en-GB",
+            java_script_enabled=scripts,
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        person = Person(context.new_page(), username, language, AXE.read_text(encoding="utf-8"))
+        person.signs_in()
+        return person
+
+    yield open_browser
+    for context in contexts:
+        context.close()

@@ -1,0 +1,97 @@
+"""A person at a browser: acts as a person would say them; every page is checked for barriers and policy faults."""
+
+from pathlib import Path
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, Response
+
+PASSWORD = "fjell-og-fjord-2026"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class Person:
+    """Somebody with an account, at a page of a browser of their own."""
+
+    def __init__(self, page: Page, username: str, language: str, axe: str) -> None:
+        self.page = page
+        self.username = username
+        self.language = language
+        self._axe = axe
+        self.faults: list[str] = []
+        page.on("console", self._hears)
+        page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+        page.on("response", self._receives)
+
+    def _hears(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "status of 4" not in message.text:
+            self.faults.append(f"console: {message.text}")
+
+    def _receives(self, response: Response) -> None:
+        if response.status >= 500:
+            self.faults.append(f"{response.status} {response.url}")
+
+    def says(self, english: str, norwegian: str) -> str:
+        """A text of the page in the language that this person reads."""
+        return norwegian if self.language == "nb" else english
+
+    def signs_in(self) -> None:
+        """Through the sign-in page, then in the wanted language."""
+        self.opens("/sign-in")
+        self.page.locator("#username").fill(self.username)
+        self.page.locator("#password").fill(PASSWORD)
+        self.page.locator("main button[type=submit]").click()
+        self.page.wait_for_url(lambda url: "/sign-in" not in url)
+        if self.page.locator("html").get_attribute("lang") != self.language:
+            self.page.locator(f"button[name=language][value={self.language}]").click()
+        assert self.page.locator("html").get_attribute("lang") == self.language
+        self.looks()
+
+    def opens(self, path: str) -> None:
+        """Type an address."""
+        self.page.goto(path)
+        self.looks()
+
+    def follows(self, name: str, *, within: str = "main") -> None:
+        """Click a link by its words."""
+        self.page.locator(within).get_by_role("link", name=name).first.click()
+        self.page.wait_for_load_state()
+        self.looks()
+
+    def presses(self, name: str, *, within: str = "main") -> None:
+        """Press a button by its words."""
+        self.page.locator(within).get_by_role("button", name=name).first.click()
+        self.page.wait_for_load_state()
+        self.looks()
+
+    def fills(self, label: str, text: str) -> None:
+        """Type into a field by its label."""
+        self.page.locator("main").get_by_label(label).first.fill(text)
+
+    def chooses(self, label: str, option: str) -> None:
+        """Choose from a list by its label."""
+        self.page.locator("main").get_by_label(label).first.select_option(option)
+
+    def sees(self, text: str) -> Locator:
+        """Assert that the text is on the page, and return where."""
+        found = self.page.get_by_text(text).first
+        found.wait_for(timeout=5000)
+        return found
+
+    def looks(self) -> None:
+        """Every page: nothing that axe finds, no policy fault, no script error, no sideways scrolling."""
+        if self.page.evaluate("() => 'noscripts' in document.documentElement.dataset"):
+            return
+        self.page.evaluate(self._axe)
+        found = self.page.evaluate(
+            "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']}).then(r => r.violations.map("
+            "v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 3).join(', ')))",
+            RULES,
+        )
+        assert found == [], f"{self.page.url}: {found}"
+        assert self.faults == [], f"{self.page.url}: {self.faults}"
+        wider = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wider <= 0, f"{self.page.url} is {wider} pixels wider than the screen"
+
+    def photographs(self, path: Path) -> None:
+        """Keep a picture of what is on the screen."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=path)
