@@ -1,9 +1,5 @@
 """Reading assessments for pages: one version's draft facts and quotes, and finding an asset by what people type."""
 
-from collections.abc import Sequence
-
-from sqlalchemy import func, select
-
 from riskapp.assessments.answers import as_answers
 from riskapp.assessments.models import Answer, Version
 from riskapp.assessments.progress import Draft, MeasureFacts, Progress, RiskFacts, progress_of
@@ -11,10 +7,9 @@ from riskapp.assessments.quotes import Quotes, quotes_for
 from riskapp.assessments.risks import judgement_of
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.catalogues.rules import Answers
-from riskapp.database import db
-from riskapp.errors import N_, Invalid
 from riskapp.estate import snapshots
-from riskapp.estate.models import Asset
+from riskapp.estate.choosing import find_asset
+from riskapp.estate.directory import directory
 
 
 def stored_answers(version: Version) -> dict[str, Answer]:
@@ -67,22 +62,6 @@ def estate_number_of(version: Version) -> int:
     return version.estate_number if version.estate_number is not None else snapshots.state_number()
 
 
-def asset_named(text: str) -> int:
-    """The database id of the asset with this id or exact name, as people type or paste it.
-
-    Raises Invalid, with the field `asset`, where there is none or where several bear the name.
-    """
-    text = text.strip()
-    by_key = db.session.scalar(select(Asset.id).where(Asset.key == text))
-    if by_key is not None:
-        return by_key
-    found: Sequence[int] = db.session.scalars(
-        select(Asset.id).where(func.lower(Asset.name) == text.lower()).limit(2)
-    ).all()
-    if len(found) > 1:
-        raise Invalid(
-            N_("Several assets are called %(name)s. Write the id of the one you mean."), field="asset", name=text
-        )
-    if not found:
-        raise Invalid(N_("No asset has the id or name %(name)s. Look it up in the estate."), field="asset", name=text)
-    return found[0]
+def asset_named(text: str, field: str = "asset") -> int:
+    """The database id of the asset that somebody typed the id or the name of; raises Invalid with `field`."""
+    return find_asset(directory(), text, field).number

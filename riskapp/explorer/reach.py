@@ -1,7 +1,7 @@
 """Reach: everything within a blast radius as members that name who took them with it, whatever the threat."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from riskapp.explorer.directory import Directory
 from riskapp.explorer.readers import readers
@@ -13,8 +13,7 @@ from riskapp.graph.integrity import ByFlow, Integrity
 from riskapp.graph.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """An asset that was reached. `causes` took it with them, by an arrow of that kind; `parent` tipped it.
 
     `state` is "hit", "down", "degraded", "control", "data" or "exposed"; `at` minutes, steps, or None (exposed).

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from riskapp.errors import N_, Invalid
 from riskapp.explorer.directory import Directory
@@ -24,8 +25,7 @@ class Order(StrEnum):
     KIND = "kind"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An asset that was reached. `at` is the minute (availability) or the number of steps; `outage` has the details.
 
     `state` is one of "down", "degraded", "control" and "data".

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from riskapp.exchange.reading import read
+from riskapp.graph.availability import AssetOutage, Availability
 from riskapp.graph.snapshot import Asset, Category, Dependency, Flow, Holding, Snapshot
 from riskapp.graph.vocabulary import Access, DependencyKind, Kind, Lifecycle, Sensitivity, Strength
 
@@ -65,3 +66,13 @@ def estate(
         flows=flows,
         dependencies=dependencies,
     )
+
+
+def outage(result: Availability, name: str) -> AssetOutage:
+    """What happened to one asset."""
+    return next(asset for asset in result.assets if asset.id == name)
+
+
+def reached(result: Availability) -> list[str]:
+    """Who went down or was degraded."""
+    return [asset.id for asset in result.assets]

@@ -1,18 +1,9 @@
 """Each rule of a simulated outage, and the timing where rules meet in one minute."""
 
-from riskapp.graph.availability import AssetOutage, Availability, Cause, Interval, simulate
+from riskapp.graph.availability import AssetOutage, Cause, Interval, simulate
 from riskapp.graph.simulation import State
 
-from .estates import estate, needs
-
-
-def outage(result: Availability, name: str) -> AssetOutage:
-    return next(asset for asset in result.assets if asset.id == name)
-
-
-def reached(result: Availability) -> list[str]:
-    return [asset.id for asset in result.assets]
-
+from .estates import estate, needs, outage, reached
 
 # -- rules 1 and 2: short groups and tolerance ----------------------------------------------------------------------
 

@@ -5,8 +5,7 @@ import pytest
 from riskapp.errors import Invalid
 from riskapp.graph.availability import Cause, simulate
 
-from .estates import estate, flow, needs
-from .test_availability import outage, reached
+from .estates import estate, flow, needs, outage, reached
 
 # -- rule 5: the end -------------------------------------------------------------------------------------------------
 

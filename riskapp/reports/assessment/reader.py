@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from riskapp.reports.assessment.phrases import ENGLISH, PHRASES, VOCABULARY
+from riskapp.reports.assessment.phrases import PHRASES
+from riskapp.reports.assessment.vocabulary import ENGLISH, VOCABULARY
 from riskapp.reports.content import Language, Level, Tone
 from riskapp.reports.wording import moment
 
@@ -60,7 +61,9 @@ class Reader:
 
     def word(self, value: str) -> str:
         """A word of a closed vocabulary; a word that is not known stands as it is stored."""
-        return VOCABULARY.get(value, value) if self.language == "nb" else ENGLISH.get(value, value.replace("_", " "))
+        plain = value.replace("_", " ")
+        words, otherwise = (VOCABULARY, VOCABULARY.get(plain, value)) if self.language == "nb" else (ENGLISH, plain)
+        return words.get(value, otherwise)
 
     def text(self, text: Mapping[str, str] | None) -> str:
         """A text of the catalogue, empty where there is none."""

@@ -79,7 +79,7 @@ def relation(asset_id: int, what: str) -> ResponseReturnValue:
     return render_template(
         "estate/relation.html",
         asset=queries.asset(asset_id),
-        part=shown,
+        shown=shown,
         known=directory(),
         pages=Pages(page, max(1, -(-shown.total // PAGE))),
         may_edit=the_actor().may_for_any(Permission.EDIT_ESTATE, [asset_id]),

@@ -7,6 +7,7 @@ from riskapp.accounts.permissions import Permission
 from riskapp.estate.snapshots import present
 from riskapp.explorer.directory import directory_of
 from riskapp.explorer.finding import MOST, find
+from riskapp.explorer.readiness import prepare
 from riskapp.explorer.worst import AT_ONCE, is_ready, worst
 from riskapp.graph.vocabulary import Kind, Threat
 from riskapp.web.graph import drawings, wording
@@ -25,6 +26,7 @@ drawings.install(blueprint)
 def ask() -> ResponseReturnValue:
     """The question, and the twenty worst of each threat; one asset found leads straight to its answer."""
     form, snapshot = QuestionForm(request.args), present()
+    prepare(snapshot)
     valid, wanted = form.validate(), request.args.get("asset", "")
     found = find(snapshot.assets, wanted)
     numbers = numbers_of(asset.id for asset in found[:MOST])
@@ -57,6 +59,7 @@ def ask() -> ResponseReturnValue:
 def blast_radius(asset_id: int) -> ResponseReturnValue:
     """What happens if this asset fails, lies or leaks."""
     key, snapshot, form = asset_key(asset_id), present(), QuestionForm(request.args)
+    prepare(snapshot)
     asset = directory_of(snapshot).assets[key]
     values = {"asset": asset, "asset_id": asset_id, "form": form, "threats": THREATS, "words": wording}
     if not form.validate():

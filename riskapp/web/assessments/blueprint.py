@@ -1,0 +1,5 @@
+"""The assessments' routes are gathered here."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("assessments", __name__)

@@ -1,0 +1,62 @@
+"""Forms of an assessment as a whole: a new one, its title, an asset, a participant."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, RadioField, SelectField, StringField
+from wtforms.validators import InputRequired
+
+from riskapp.web.forms import Form
+
+LANGUAGES = [("nb", "Norsk bokmål"), ("en", "English")]
+
+
+class NewForm(Form):
+    """A new assessment."""
+
+    kind = RadioField(
+        _("What do you need?"),
+        choices=[
+            ("dpia", _("DPIA: is the processing of personal data safe for the people it concerns?")),
+            ("ros", _("Risk assessment: what can go wrong with the system, and what then?")),
+        ],
+        default="dpia",
+    )
+    title = StringField(
+        _("Title"), [InputRequired()],
+        description=_("What people will know it by, such as “Home monitoring of COPD patients”."),
+        render_kw={"autocomplete": "off"},
+    )
+    asset = StringField(
+        _("The system that it is about"),
+        description=_("Its id or its name, as in the estate. You can add more later."),
+        render_kw={"autocomplete": "off", "data-choices": ""},
+    )
+    language = SelectField(_("Language of the report"), choices=LANGUAGES)
+
+
+class TitleForm(Form):
+    """Another title."""
+
+    title = StringField(_("Title"), [InputRequired()], render_kw={"autocomplete": "off"})
+    row_version = HiddenField()
+
+
+class AssetForm(Form):
+    """One asset more to assess."""
+
+    asset = StringField(
+        _("Add a system, device or process"), description=_("Its id or its name, as in the estate."),
+        render_kw={"autocomplete": "off", "data-choices": ""},
+    )
+
+
+class ParticipantForm(Form):
+    """Somebody who takes part."""
+
+    name = StringField(_("Name"), render_kw={"autocomplete": "off"})
+    profession = StringField(
+        _("Profession"), description=_("Such as intensive-care nurse."), render_kw={"autocomplete": "off"}
+    )
+    role = StringField(
+        _("Part in this work"), description=_("Such as knows the system, leads the workshop."),
+        render_kw={"autocomplete": "off"},
+    )

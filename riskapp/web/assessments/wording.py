@@ -1,0 +1,101 @@
+"""How the words of an assessment are said to a person: states, kinds, marks, catalogue texts and what is missing."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from flask_babel import format_time, get_locale, gettext
+
+from riskapp.assessments.progress import Missing
+from riskapp.assessments.risk import FEARED_EVENTS
+from riskapp.catalogues.text import Text
+from riskapp.errors import N_
+from riskapp.web.assessments.blueprint import blueprint
+
+KINDS: Mapping[str, str] = {"dpia": N_("DPIA"), "ros": N_("Risk assessment")}
+
+COLOURS: Mapping[str, str] = {
+    "draft": "neutral", "sent back": "warning", "in review": "info", "advised": "info",
+    "approved": "success", "rejected": "danger",
+}
+
+LEVEL_COLOURS: Mapping[str, str] = {"low": "success", "medium": "warning", "high": "danger", "very_high": "danger"}
+
+WITH: Mapping[str, str] = {
+    "draft": N_("the project team"), "sent back": N_("the project team"), "advised": N_("the system owner"),
+    "approved": "", "rejected": "",
+}
+"""Who has an assessment now, by its state; in review it is whoever advises on its kind."""
+
+ADVISERS: Mapping[str, str] = {"dpia": N_("the privacy officer"), "ros": N_("security")}
+
+WORDS = (
+    N_("draft"), N_("in review"), N_("advised"), N_("approved"), N_("rejected"), N_("sent back"),
+    N_("submit"), N_("advise"), N_("send back"), N_("approve"), N_("reject"), N_("new version"),
+    N_("done"), N_("started"), N_("not started"), N_("nothing to fill in"), N_("not needed"),
+    N_("in place"), N_("needs"), N_("needed by"),
+    N_("to decide"), N_("to accept"), N_("to advise"), N_("to answer"), N_("overdue"), N_("expiring"),
+)
+"""The closed vocabularies that pages show through the filter `word`."""
+
+
+@blueprint.app_template_filter()
+def said(text: Text | Mapping[str, str] | None) -> str:
+    """A text of the catalogue, or of frozen content, in the reader's language."""
+    if text is None:
+        return ""
+    if not isinstance(text, Text):
+        text = Text(nb=text["nb"], en=text["en"])
+    return text.in_language(str(get_locale() or "en"))
+
+
+@blueprint.app_template_filter()
+def in_words(missing: Missing) -> str:
+    """What is missing, as a sentence in the reader's language."""
+    values = {
+        name: said(value) if isinstance(value, Text) else gettext(value) if isinstance(value, str) else value
+        for name, value in missing.values.items()
+    }
+    return gettext(missing.text) % values if values else gettext(missing.text)
+
+
+@blueprint.app_template_filter()
+def kind_name(kind: str) -> str:
+    """DPIA or risk assessment."""
+    return gettext(KINDS[kind])
+
+
+@blueprint.app_template_filter()
+def state_colour(state: str) -> str:
+    """The colour that helps the eye; the word stands beside it."""
+    return COLOURS[state]
+
+
+@blueprint.app_template_filter()
+def level_colour(level_id: str) -> str:
+    """The colour of a risk level; its number and word stand beside it."""
+    return LEVEL_COLOURS[level_id]
+
+
+@blueprint.app_template_filter()
+def lost(property_lost: str, kind: str) -> str:
+    """What is lost, in the words of the kind: a DPIA speaks of feared events, a ROS of properties."""
+    return gettext(FEARED_EVENTS[property_lost] if kind == "dpia" else property_lost)
+
+
+@blueprint.app_template_filter()
+def holder(state: str, kind: str) -> str:
+    """Who has the assessment now; nothing where it is decided."""
+    words = ADVISERS[kind] if state == "in review" else WITH[state]
+    return gettext(words) if words else ""
+
+
+@blueprint.app_template_filter()
+def clock(moment: datetime | None) -> str:
+    """The time of the day, as in “Saved 14:02”."""
+    return "" if moment is None else format_time(moment, "HH:mm")
+
+
+@blueprint.app_template_filter()
+def field_id(key: str) -> str:
+    """An answer key as an element's id: a dot would look like a class to a style sheet."""
+    return key.replace(".", "-")
