@@ -9,7 +9,7 @@ from riskapp.assessments.risk import level_after
 from riskapp.assessments.risks import judgement_of
 from riskapp.catalogues.scales import AcceptanceRule, Scales
 
-PERMISSIONS = {"risk_owner": Permission.ACCEPT_RISK, "system_owner": Permission.DECIDE}
+PERMISSIONS = {"risk owner": Permission.ACCEPT_RISK, "system owner": Permission.DECIDE}
 """The scales' roles, and the permission by which each is known."""
 
 BORNE = 1

@@ -1,5 +1,7 @@
 """Reading assessments for pages: one version's draft facts and quotes, and finding an asset by what people type."""
 
+from datetime import datetime
+
 from riskapp.assessments.answers import as_answers
 from riskapp.assessments.models import Answer, Version
 from riskapp.assessments.progress import Draft, MeasureFacts, Progress, RiskFacts, progress_of
@@ -7,9 +9,11 @@ from riskapp.assessments.quotes import Quotes, quotes_for
 from riskapp.assessments.risks import judgement_of
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.catalogues.rules import Answers
+from riskapp.database import db
 from riskapp.estate import snapshots
 from riskapp.estate.choosing import find_asset
 from riskapp.estate.directory import directory
+from riskapp.estate.models import EstateState
 
 
 def stored_answers(version: Version) -> dict[str, Answer]:
@@ -60,6 +64,14 @@ def quotes_of(version: Version) -> Quotes:
 def estate_number_of(version: Version) -> int:
     """The state of the estate that `quotes_of` speaks of."""
     return version.estate_number if version.estate_number is not None else snapshots.state_number()
+
+
+def estate_date_of(version: Version) -> datetime | None:
+    """When the state of the estate that `quotes_of` speaks of came to be, or was quoted."""
+    if version.quoted is not None and version.transitions:
+        return version.transitions[-1].at
+    state = db.session.get(EstateState, 1)
+    return state.changed_at if state else None
 
 
 def asset_named(text: str, field: str = "asset") -> int:

@@ -7,6 +7,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 from threading import Lock
 from typing import Any
 
@@ -47,17 +49,31 @@ class Directory:
     """The lines of all assets, by name, and what is looked up in them."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
-        self.lines = tuple(sorted(lines, key=lambda line: (line.order, line.key)))
+        self.lines = tuple(sorted(lines, key=_place))
         self.by_number: Mapping[int, Line] = {line.number: line for line in self.lines}
         self.by_key: Mapping[str, Line] = {line.key: line for line in self.lines}
+        self._values: dict[str, list[str]] = {}
+
+    @cached_property
+    def by_name(self) -> Mapping[str, list[Line]]:
+        """The lines of each name, in small letters."""
         named: defaultdict[str, list[Line]] = defaultdict(list)
         for line in self.lines:
             named[line.name.casefold()].append(line)
-        self.by_name: Mapping[str, list[Line]] = named
+        return named
 
     def with_lines(self, changed: Iterable[Line]) -> "Directory":
         """The directory with new or other lines for some assets: far quicker than reading all."""
-        return Directory({**self.by_number, **{line.number: line for line in changed}}.values())
+        others = {line.number: line for line in changed}
+        # Sorting is quick where all but a few stand in order already.
+        return Directory([*(line for line in self.lines if line.number not in others), *others.values()])
+
+    def values(self, name: str) -> list[str]:
+        """What assets have in the field `name`, as text, in order, worked out once; nothing is no value."""
+        if name not in self._values:
+            values = set(map(attrgetter(name), self.lines)) - {"", None}
+            self._values[name] = sorted(map(str, values), key=order_of)
+        return self._values[name]
 
     def site_name(self, text: str) -> str:
         """The name of the location that `text` is the id of, else `text` itself."""
@@ -70,6 +86,10 @@ class Directory:
     def _linked(self, text: str, kind: Kind) -> str:
         line = self.by_key.get(text) if text else None
         return line.name if line is not None and line.kind == kind else text
+
+
+def _place(line: Line) -> tuple[str, str]:
+    return line.order, line.key
 
 
 _kept: dict[str, tuple[int, Directory]] = {}

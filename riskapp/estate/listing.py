@@ -56,12 +56,6 @@ def listing(directory: Directory, wanted: Wanted) -> Listing:
     return Listing(tuple(found[(page - 1) * PAGE : page * PAGE]), len(found), kinds, page, pages)
 
 
-def facet(directory: Directory, name: str) -> list[str]:
-    """The values that assets have in the field `name`, in order; empty ones are no value."""
-    values = {getattr(line, name) for line in directory.lines} - {"", None}
-    return sorted((str(value) for value in values), key=order_of)
-
-
 def _matching(lines: Iterable[Line], wanted: Wanted) -> list[Line]:
     found = list(lines)
     for word in wanted.text.casefold().split():

@@ -10,8 +10,8 @@ from riskapp.graph.vocabulary import Kind
 
 MOST = 150
 USUAL = 60
-STACK = 4
-"""The fewest leaves that make a stack: three boxes say more than one that counts them."""
+STACK, STACK_OTHERS = 4, 13
+"""The fewest leaves that make a stack, of devices and of other kinds: boxes with names say more than a count."""
 
 
 def picture_of(members: Mapping[str, Member], most: int = USUAL) -> Drawing:
@@ -58,7 +58,7 @@ class _Choice:
             if key not in self.unit and key not in took:
                 alike.setdefault((member.causes, member.kind, member.state), []).append(key)
         for keys in sorted(alike.values(), key=lambda keys: (-len(keys), keys[0])):
-            if len(keys) < STACK:
+            if len(keys) < self._least(keys[0]):
                 for key in keys:
                     self.add_way(key)
                 continue
@@ -66,6 +66,11 @@ class _Choice:
             if len(self.boxes) < self.most and (first.parent is None or first.parent in self.unit):
                 # Ids have no blanks around them, so no asset can have this key.
                 self._add(f" stack {len(self.counts)}", first, keys)
+
+    def _least(self, key: str) -> int:
+        if len(self.members) <= self.most:
+            return self.most + 1  # there is room for everybody
+        return STACK if self.members[key].kind == Kind.DEVICE else STACK_OTHERS
 
     def _add(self, name: str, member: Member, keys: Iterable[str]) -> None:
         self.boxes[name] = member

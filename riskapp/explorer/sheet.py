@@ -9,9 +9,9 @@ from riskapp.explorer.drawing import Arrow, Drawing, Node
 class Size:
     """A box and the gaps beside and below it, in pixels."""
 
-    wide: int = 208
+    wide: int = 192
     high: int = 60
-    across: int = 56
+    across: int = 44
     down: int = 16
 
 

@@ -6,12 +6,13 @@ import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.ades.report import AdESIndeterminate
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -31,6 +32,7 @@ UNSIGNED = N_("The PDF bears no signature. Drafts and printed copies bear none."
 ALTERED = N_("The PDF was changed after it was signed.")
 ADDED = N_("Something was added to the PDF after it was signed.")
 FOREIGN = N_("The signature is by %(signer)s, whose key is not a key of this organisation.")
+OUTDATED = N_("The signature is by our key, but says a time (%(time)s) at which the key was not valid.")
 OTHER_FORM = N_("The signature is by our key but is not of the form that riskapp makes.")
 
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+\d+\s+(\d{1,12})\s+(\d{1,12})\s*\]")
@@ -109,6 +111,8 @@ def _judged(pdf: bytes, roots: Sequence[x509.Certificate], blank: Verification) 
     # The first is the one that certifies; whatever came later is a change of the document.
     signature = signatures[0]
     signed_at = signature.self_reported_timestamp
+    if signed_at is not None and signed_at.tzinfo is None:
+        signed_at = signed_at.replace(tzinfo=UTC)
     claimed = replace(
         blank,
         signer=_signer_of(signature),
@@ -131,6 +135,8 @@ def _verdict(
         return _no(found, ALTERED)
     if not found.covers_whole_document:
         return _no(found, ADDED)
+    if status.trust_problem_indic == AdESIndeterminate.OUT_OF_BOUNDS_NO_POE:
+        return _no(found, OUTDATED, time=str(found.signed_at))
     if not status.trusted:
         return _no(found, FOREIGN, signer=found.signer)
     if not written_as_we_write(signature, pdf):

@@ -114,7 +114,7 @@ _NASTY = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(text=_ANY | _NASTY)
 def test_no_text_at_all_stops_a_report(text: str) -> None:
     assert build_pdf(with_text(text, "en", draft=True), AT).startswith(b"%PDF-")

@@ -123,7 +123,9 @@ def test_a_signature_from_after_the_key_ran_out_does_not_count(
 ) -> None:
     monkeypatch.setattr("riskapp.reports.signature._check", lambda *_: None)
     late = sign(unsigned, key, reason="r", name="n", at=AT + timedelta(days=3700))
-    assert _verdict(late, key).reason == verification.FOREIGN
+    found = _verdict(late, key)
+    assert found.reason == verification.OUTDATED
+    assert "2037" in str(found)
 
 
 def test_a_huge_file_is_refused_unread(key: OrganisationKey) -> None:

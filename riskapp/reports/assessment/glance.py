@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from riskapp.catalogues.measures import NOT_ASSESSED
 from riskapp.reports.assessment.reader import Reader, Values
 from riskapp.reports.content import Fact, Facts, Paragraphs, Section
 
@@ -70,7 +71,7 @@ def _left_out(content: Values, reader: Reader) -> Iterator[tuple[str, str]]:
     yield "left evidence", _numbers("R", (one for one in risks if not one["evidence"]))
     yield "left residual", _numbers("R", (one for one in risks if not one["level_after"]))
     yield "left accepted", _numbers("R", (one for one in risks if _unaccepted(one)))
-    yield "left safety", _numbers("T", (one for one in plans if one["safety_effect"] == "not_assessed"))
+    yield "left safety", _numbers("T", (one for one in plans if one["safety_effect"] == NOT_ASSESSED))
     yield (
         "left owner",
         _numbers("T", (one for one in plans if not one["owner"] or not (one["due"] or one["status"] == "in place"))),

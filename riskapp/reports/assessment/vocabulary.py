@@ -60,7 +60,7 @@ VOCABULARY: dict[str, str] = {
     "none": "ingen virkning",
     "better": "bedre",
     "worse": "dårligere",
-    "not_assessed": "ikke vurdert",
+    "not assessed": "ikke vurdert",
 }
 
 ENGLISH: dict[str, str] = {

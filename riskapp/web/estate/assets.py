@@ -21,8 +21,6 @@ from riskapp.web.estate.listing import address, chips, choices, sort_links, want
 from riskapp.web.estate.paging import Pages
 from riskapp.web.guard import allow, the_actor
 
-_RELATIONS = ", ".join(f"'{relation}'" for relation in Relation)
-
 
 @blueprint.get("/estate")
 @allow(Permission.VIEW_ESTATE)
@@ -68,10 +66,12 @@ def asset(asset_id: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.get(f"/estate/assets/<int:asset_id>/<any({_RELATIONS}):what>")
+@blueprint.get("/estate/assets/<int:asset_id>/all/<what>")
 @allow(Permission.VIEW_ESTATE)
 def relation(asset_id: int, what: str) -> ResponseReturnValue:
     """Everything that stands in one relation to an asset, page by page."""
+    if what not in list(Relation):
+        raise NotFound(N_("There is no such list of an asset."))
     page = max(1, request.args.get("page", 1, type=int))
     shown = part(Relation(what), asset_id, size=PAGE, page=page)
     if page > 1 and not shown.rows:

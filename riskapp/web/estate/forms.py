@@ -156,6 +156,8 @@ def _with_name(known: Directory, text: str, kind: Kind) -> str:
 def _without_name(known: Directory, text: str, kind: Kind) -> str:
     """The id where the text is what the type-ahead wrote or the exact name of one such asset, else the text."""
     wanted = text.strip()
+    if not wanted:
+        return ""
     name, _, key = wanted.removesuffix(")").rpartition(" (")
     line = known.by_key.get(key)
     if line is not None and line.kind == kind and line.name == name:

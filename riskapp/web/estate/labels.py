@@ -1,10 +1,12 @@
 """What the fields of the estate are called, and their values as people read them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from flask_babel import gettext
 
 from riskapp.errors import N_
+from riskapp.graph.vocabulary import Kind
 from riskapp.web.formatting import number, word
 
 FIELDS: Mapping[str, str] = {
@@ -52,6 +54,28 @@ TABLES: Mapping[str, str] = {
 }
 
 _WORDS = {"kind", "lifecycle", "sensitivity", "access", "strength"}
+
+
+_NEEDS = ("confidentiality", "integrity", "availability")
+
+
+@dataclass(frozen=True, slots=True)
+class NeedWords:
+    """What marks of need and lists say in the reader's language: (field, letter, word) of each need, kinds by value."""
+
+    needs: tuple[tuple[str, str, str], ...]
+    unknown: str
+    kinds: Mapping[str, str]
+
+
+def need_words() -> NeedWords:
+    """The words, looked up once a page: a list has hundreds of them."""
+    said = [(name, word(name)) for name in _NEEDS]
+    return NeedWords(
+        tuple((name, text[0].upper(), text) for name, text in said),
+        gettext("not known"),
+        {kind.value: word(kind.value) for kind in Kind},
+    )
 
 
 def field_label(name: str) -> str:

@@ -7,7 +7,7 @@ from flask import request, url_for
 from flask_babel import gettext
 
 from riskapp.estate.directory import Directory
-from riskapp.estate.listing import COLUMNS, FACETS, Wanted, facet
+from riskapp.estate.listing import COLUMNS, FACETS, Wanted
 from riskapp.web.estate.labels import field_label
 from riskapp.web.formatting import word
 
@@ -74,7 +74,7 @@ def choices(asked: Wanted, known: Directory) -> list[Choice]:
     """The filters that the estate gives values for; one whose only value all assets share still says so."""
     found = []
     for name in FACETS:
-        values = [(value, _text(known, name, value)) for value in facet(known, name)]
+        values = [(value, _text(known, name, value)) for value in known.values(name)]
         if values:
             found.append(Choice(name, field_label(name), values, getattr(asked, name)))
     return found

@@ -11,7 +11,7 @@ from riskapp.web.estate import (
     importing,
 )
 from riskapp.web.estate.blueprint import blueprint
-from riskapp.web.estate.labels import field_label, shown_value
+from riskapp.web.estate.labels import field_label, need_words, shown_value
 
 MODULES = (assets, categories, choosing, dependencies, exporting, flows, holdings, importing)
 """Importing them is what adds their routes."""
@@ -19,4 +19,5 @@ MODULES = (assets, categories, choosing, dependencies, exporting, flows, holding
 __all__ = ["MODULES", "blueprint"]
 
 blueprint.add_app_template_filter(field_label)
+blueprint.add_app_template_global(need_words)
 blueprint.add_app_template_global(shown_value)

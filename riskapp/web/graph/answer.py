@@ -93,7 +93,7 @@ def answer_to(snapshot: Snapshot, key: str, question: Question, view: View) -> A
     return Answer(
         result=result,
         directory=directory,
-        headline=_headline(result, rows, directory),
+        headline=_headline(result, rows, processes, directory),
         page=page,
         stories=stories(result, directory, [row.key for row in page.rows]),
         drawing=drawing,
@@ -114,10 +114,12 @@ def _ask(snapshot: Snapshot, key: str, question: Question) -> Result:
     return expose(snapshot, [key])
 
 
-def _headline(result: Result, rows: Sequence[Row], directory: Directory) -> Headline:
+def _headline(
+    result: Result, rows: Sequence[Row], processes: Sequence[ProcessOutage], directory: Directory
+) -> Headline:
     reach = reach_of(rows, result.hit)
     if isinstance(result, Availability):
-        return outage_headline(result, reach, directory)
+        return outage_headline(result, reach, processes, directory)
     if isinstance(result, Integrity):
         return integrity_headline(result, reach)
     counts = Counter(row.kind for row in rows if row.key not in result.hit)

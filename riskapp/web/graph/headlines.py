@@ -7,7 +7,7 @@ from flask_babel import gettext, ngettext
 
 from riskapp.explorer.directory import Directory
 from riskapp.explorer.rows import Row
-from riskapp.explorer.summary import Reach, back_at
+from riskapp.explorer.summary import ProcessOutage, Reach, Verdict, back_at
 from riskapp.graph.availability import Availability
 from riskapp.graph.confidentiality import Confidentiality
 from riskapp.graph.integrity import Integrity
@@ -39,9 +39,21 @@ def question_text(name: str, question: Question) -> str:
     return gettext("What happens if %(name)s fails for %(time)s?", name=name, time=minutes(question.outage))
 
 
-def outage_headline(result: Availability, reach: Reach, directory: Directory) -> Headline:
+def outage_headline(
+    result: Availability, reach: Reach, processes: Sequence[ProcessOutage], directory: Directory
+) -> Headline:
     """What goes down, what is only degraded, when all is up again, and what waits for each other."""
     text, more = _processes_down(reach)
+    too_long = sum(one.verdict is Verdict.TOO_LONG for one in processes)
+    if too_long:
+        more.append(
+            ngettext(
+                "%(n)s process is down for longer than it bears.",
+                "%(n)s processes are down for longer than they bear.",
+                too_long,
+                n=number(too_long),
+            )
+        )
     others, degraded = reach.assets_worst - reach.processes_worst, reach.assets - reach.assets_worst
     if others:
         more.append(

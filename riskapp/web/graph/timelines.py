@@ -16,7 +16,7 @@ WIDTH = NAMES + AXIS + 20
 
 @dataclass(frozen=True, slots=True)
 class DrawnBar:
-    """A bar with its words: in it where they fit, else right of it, else left of it."""
+    """A bar with its words: in it where they fit, else right of it, else left of it, else none."""
 
     state: str
     x: float
@@ -60,7 +60,7 @@ def drawn(timeline: Timeline, urls: Mapping[str, str]) -> DrawnTimeline:
             one.row.kind.value,
             urls[one.row.key],
             TOP + place * ROW,
-            tuple(_bar(bar) for bar in one.bars),
+            tuple(map(_bar, one.bars, (*one.bars[1:], None))),
             one.row.outage.intervals if one.row.outage else (),
         )
         for place, one in enumerate(timeline.rows)
@@ -78,13 +78,15 @@ def _x(share: float) -> float:
     return round(NAMES + share * AXIS, 1)
 
 
-def _bar(bar: Bar) -> DrawnBar:
+def _bar(bar: Bar, following: Bar | None) -> DrawnBar:
     x, wide = _x(bar.x), max(3.0, round(bar.wide * AXIS, 1))
     text = interval_text(bar.interval, bar.open)
     room = width(text, LETTERS) + 8
     state = bar.interval.state.value
     if room < wide:
         return DrawnBar(state, x, wide, text, x + 6, "start", inside=True)
+    if following is not None and x + wide + room > _x(following.x):
+        text = ""  # it would run under the bar that follows; the table has it
     if x + wide + room < WIDTH:
         return DrawnBar(state, x, wide, text, x + wide + 5, "start", inside=False)
     return DrawnBar(state, x, wide, text, x - 5, "end", inside=False)

@@ -6,10 +6,16 @@ from sqlalchemy import or_, select
 
 from riskapp.accounts import operations
 from riskapp.accounts.permissions import Permission
+from riskapp.assessments.listing import titled
+from riskapp.assessments.models import Version
+from riskapp.assessments.waiting import mine as assessments_of
+from riskapp.assessments.waiting import waiting_for
 from riskapp.database import db
+from riskapp.decisions.surroundings import today
 from riskapp.estate.models import Asset
 from riskapp.settings import LANGUAGES
 from riskapp.web.guard import public, signed_in, the_actor, the_actor_or_none
+from riskapp.web.home.waiting_rows import WaitingRow
 from riskapp.web.kept_forms import local_target
 from riskapp.web.language import COOKIE
 from riskapp.web.sessions import settings
@@ -22,8 +28,16 @@ MOST_FOUND = 50
 @blueprint.get("/")
 @signed_in
 def mine() -> ResponseReturnValue:
-    """What waits for me."""
-    return render_template("home/mine.html")
+    """What waits for me, and the assessments that I take part in."""
+    actor = the_actor()
+    return render_template(
+        "home/mine.html",
+        rows=[WaitingRow(row) for row in waiting_for(actor, today())],
+        written=assessments_of(actor),
+        may_start=actor.may(Permission.EDIT_ASSESSMENTS),
+        may_import=actor.may(Permission.IMPORT_ESTATE),
+        has_estate=db.session.scalar(select(Asset.id).limit(1)) is not None,
+    )
 
 
 @blueprint.get("/search")
@@ -31,11 +45,16 @@ def mine() -> ResponseReturnValue:
 def search() -> ResponseReturnValue:
     """One box over assets and assessments."""
     wanted = request.args.get("q", "").strip()
-    assets = []
+    assets: list[Asset] = []
+    assessments: list[Version] = []
     if wanted and the_actor().may(Permission.VIEW_ESTATE):
         match = or_(Asset.name.icontains(wanted, autoescape=True), Asset.key.icontains(wanted, autoescape=True))
         assets = list(db.session.scalars(select(Asset).where(match).order_by(Asset.name).limit(MOST_FOUND)))
-    return render_template("home/search.html", wanted=wanted, assets=assets, most=MOST_FOUND)
+    if wanted and the_actor().may(Permission.VIEW_ASSESSMENTS):
+        assessments = titled(the_actor(), wanted, MOST_FOUND)
+    return render_template(
+        "home/search.html", wanted=wanted, assets=assets, assessments=assessments, most=MOST_FOUND
+    )
 
 
 @blueprint.post("/language")

@@ -1,0 +1,81 @@
+"""What the page of each kind of step shows besides its questions."""
+
+from typing import Any
+
+from riskapp.assessments.acceptance import rule_for
+from riskapp.assessments.matrix_cells import matrix_of
+from riskapp.assessments.models import Risk, Version
+from riskapp.assessments.queries import answers_of
+from riskapp.assessments.risk import level_after, level_before
+from riskapp.assessments.risks import judgement_of
+from riskapp.assessments.suggestions import measure_ideas, unused_threats
+from riskapp.catalogues.measures import load_measures
+from riskapp.catalogues.questionnaire import Component
+from riskapp.catalogues.scale_file import load_scales
+from riskapp.catalogues.threshold import screen
+from riskapp.web.assessments.forms import AssetForm, ParticipantForm
+from riskapp.web.assessments.measure_form import ShortMeasureForm
+from riskapp.web.assessments.risk_form import PasteForm, ScenarioForm
+
+Context = dict[str, Any]
+
+
+def context_of(component: Component, version: Version) -> Context:
+    """The values that the component's template reads; its forms are empty."""
+    if component is Component.THRESHOLD:
+        return {"screening": screen(answers_of(version))}
+    if component is Component.SCOPE:
+        return {"asset_form": AssetForm(formdata=None), "participant_form": ParticipantForm(formdata=None)}
+    if component is Component.PARTICIPANTS:
+        return {"participant_form": ParticipantForm(formdata=None)}
+    if component is Component.RISKS:
+        return {**_risks(version), **_adding(version)}
+    if component is Component.MATRIX:
+        return {**_risks(version), "lines": _matrix(version)}
+    if component is Component.MEASURES:
+        return _measures(version)
+    if component in (Component.RESIDUAL, Component.ACCEPTANCE, Component.ADVICE, Component.DECISION):
+        return _risks(version)
+    return {}
+
+
+def row_of(risk: Risk, kind: str) -> Context:
+    """A scenario with its levels before and after, and who may accept what is left."""
+    scales, judgement = load_scales(kind), judgement_of(risk)
+    rule = rule_for(scales, risk)
+    return {
+        "risk": risk,
+        "before": level_before(scales, judgement),
+        "after": level_after(scales, judgement),
+        "rule": rule,
+        "roles": [role.replace("_", " ") for role in rule.roles] if rule else [],
+    }
+
+
+def _risks(version: Version) -> Context:
+    kind = version.assessment.kind
+    return {"rows": [row_of(risk, kind) for risk in version.risks], "scales": load_scales(kind)}
+
+
+def _adding(version: Version) -> Context:
+    form = ScenarioForm(formdata=None)
+    form.offer(version.assessment.kind)
+    kinds = [one.asset.kind for one in version.scope]
+    ideas = unused_threats(kinds, [risk.threat for risk in version.risks])
+    return {"scenario_form": form, "paste_form": PasteForm(formdata=None), "ideas": ideas}
+
+
+def _matrix(version: Version) -> Any:
+    judged = [(risk.number, judgement_of(risk)) for risk in version.risks]
+    return matrix_of(load_scales(version.assessment.kind), judged)
+
+
+def _measures(version: Version) -> Context:
+    form = ShortMeasureForm(formdata=None)
+    form.offer(version)
+    return {
+        "measure_form": form,
+        "measure_ideas": measure_ideas(),
+        "effects": {one.id: one.label for one in load_measures().safety_effects},
+        **_risks(version),
+    }

@@ -1,0 +1,126 @@
+"""Measures in the browser: a short form, and a page for each with both of its effects."""
+
+from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from riskapp.accounts.permissions import Permission
+from riskapp.assessments import measures
+from riskapp.assessments.access import may_write, readable_version
+from riskapp.assessments.models import Measure, Version
+from riskapp.catalogues.measures import load_measures
+from riskapp.catalogues.questionnaire import Component
+from riskapp.catalogues.questions import load_questionnaire
+from riskapp.errors import N_, Conflict, Invalid, NotFound
+from riskapp.web.assessments.blueprint import blueprint
+from riskapp.web.assessments.components import row_of
+from riskapp.web.assessments.measure_form import MeasureForm, ShortMeasureForm, filled
+from riskapp.web.assessments.replies import wants_json
+from riskapp.web.assessments.wizard import render_step
+from riskapp.web.assessments.wording import clock
+from riskapp.web.guard import allow, the_actor
+
+
+@blueprint.post("/assessments/<int:assessment_id>/measures")
+@allow(Permission.EDIT_ASSESSMENTS)
+def add_measure(assessment_id: int) -> ResponseReturnValue:
+    """Add a measure in a few words."""
+    version = readable_version(the_actor(), assessment_id)
+    form = ShortMeasureForm()
+    form.offer(version)
+    if not form.validate():
+        return render_step(version, measures_step(version), 422, measure_form=form)
+    try:
+        measures.add_measure(the_actor(), version.id, form.control())
+    except Invalid as error:
+        form.refuse(error)
+        return render_step(version, measures_step(version), 422, measure_form=form)
+    flash(gettext("The measure is added. Open it to say what it does to patient safety."), "success")
+    return _to_list(version)
+
+
+@blueprint.get("/assessments/<int:assessment_id>/measures/<int:number>")
+@allow(Permission.VIEW_ASSESSMENTS)
+def measure(assessment_id: int, number: int) -> ResponseReturnValue:
+    """One measure."""
+    version = readable_version(the_actor(), assessment_id, request.args.get("version", type=int))
+    found = _measure(version, number)
+    return _page(version, found, MeasureForm(formdata=None, data=filled(found)))
+
+
+@blueprint.post("/assessments/<int:assessment_id>/measures/<int:number>")
+@allow(Permission.EDIT_ASSESSMENTS)
+def save_measure(assessment_id: int, number: int) -> ResponseReturnValue:
+    """Store a measure."""
+    version = readable_version(the_actor(), assessment_id)
+    found, form = _measure(version, number), MeasureForm()
+    form.offer(version)
+    if not form.validate():
+        return _refused(version, found, form)
+    try:
+        seen = int(form.row_version.data or 0)
+        seen = measures.change_measure(the_actor(), found.id, form.control(), seen)
+    except Conflict as conflict:
+        form.row_version.data = conflict.theirs["row_version"]
+        return _page(version, found, form, conflict)
+    except Invalid as error:
+        form.refuse(error)
+        return _refused(version, found, form)
+    if wants_json():
+        return jsonify({"seen": seen, "saved": gettext("Saved %(time)s", time=clock(found.saved_at))})
+    flash(gettext("Saved."), "success")
+    return redirect(url_for("assessments.measure", assessment_id=assessment_id, number=number))
+
+
+@blueprint.post("/assessments/<int:assessment_id>/measures/<int:number>/remove")
+@allow(Permission.EDIT_ASSESSMENTS)
+def remove_measure(assessment_id: int, number: int) -> ResponseReturnValue:
+    """Remove a measure."""
+    version = readable_version(the_actor(), assessment_id)
+    measures.remove_measure(the_actor(), _measure(version, number).id)
+    flash(gettext("The measure is removed. The audit trail keeps what it said."), "success")
+    return _to_list(version)
+
+
+def measures_step(version: Version) -> str:
+    """The id of the step that lists the measures."""
+    steps = load_questionnaire(version.assessment.kind).steps
+    return next(step.id for step in steps if step.component is Component.MEASURES)
+
+
+def _measure(version: Version, number: int) -> Measure:
+    for one in version.measures:
+        if one.number == number:
+            return one
+    raise NotFound(N_("That measure was removed."))
+
+
+def _refused(version: Version, found: Measure, form: MeasureForm) -> ResponseReturnValue:
+    if wants_json():
+        errors = [*form.form_errors, *(str(error) for field in form for error in field.errors)]
+        return jsonify({"error": " ".join(errors)}), 422
+    return _page(version, found, form)
+
+
+def _to_list(version: Version) -> ResponseReturnValue:
+    step_id = measures_step(version)
+    return redirect(
+        url_for("assessments.step", assessment_id=version.assessment_id, step_id=step_id, _anchor="add")
+    )
+
+
+def _page(
+    version: Version, found: Measure, form: MeasureForm, conflict: Conflict | None = None
+) -> ResponseReturnValue:
+    form.offer(version)
+    kind = version.assessment.kind
+    latest = version is version.assessment.latest
+    catalogue = load_measures()
+    idea = next((one for one in catalogue.measures if found.text in (one.label.nb, one.label.en)), None)
+    page = render_template(
+        "assessments/measure.html", version=version, kind=kind, measure=found, form=form, conflict=conflict,
+        rows=[row_of(risk, kind) for risk in found.treats], step_id=measures_step(version), idea=idea,
+        editable=may_write(the_actor(), version) and latest,
+        effects={one.id: one.label for one in catalogue.safety_effects},
+    )
+    return page, 409 if conflict else 422 if form.errors else 200

@@ -1,0 +1,143 @@
+"""Forms of scenarios: a short one, pasted rows, and the whole with its judgement and evidence."""
+
+from flask_babel import get_locale, gettext
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
+
+from riskapp.assessments.models import Risk
+from riskapp.assessments.queries import asset_named
+from riskapp.assessments.risk import FEARED_EVENTS
+from riskapp.assessments.risks import Scenario
+from riskapp.catalogues.scale_file import load_scales
+from riskapp.catalogues.scales import Scale
+from riskapp.catalogues.threats import PROPERTIES
+from riskapp.errors import N_, Invalid
+from riskapp.web.formatting import minutes
+from riskapp.web.forms import Form
+
+OUTAGES = (15, 60, 240, 720, 1440, 4320, 10080)
+FOR_GOOD = "none"
+
+THREATS = {"availability": N_("it fails"), "integrity": N_("it lies"), "confidentiality": N_("it leaks")}
+
+
+class ScenarioForm(Form):
+    """A new scenario in a few words; the rest is filled in on its own page."""
+
+    property = SelectField(_("What is lost"), validate_choice=False)
+    asset = StringField(
+        _("Where"), description=_("The asset's id or name. Leave it empty if it concerns all."),
+        render_kw={"autocomplete": "off", "data-choices": ""},
+    )
+    threat = StringField(_("Threat"), render_kw={"autocomplete": "off", "list": "threats"})
+    cause = TextAreaField(_("Cause"), description=_("Why does it happen?"), render_kw={"rows": 2})
+    event = TextAreaField(_("Event"), description=_("What happens?"), render_kw={"rows": 2})
+    effect = TextAreaField(_("Consequence"), description=_("What follows, and for whom?"), render_kw={"rows": 2})
+
+    def offer(self, kind: str) -> None:
+        """Fill the choice in the words of the kind, in the reader's language."""
+        words = FEARED_EVENTS if kind == "dpia" else {one: one for one in PROPERTIES}
+        self.property.choices = [(one, gettext(words[one])) for one in PROPERTIES]
+
+    def scenario(self) -> Scenario:
+        """What was written; raises Invalid for an asset that is not in the estate."""
+        asset = (self.asset.data or "").strip()
+        return Scenario(
+            property=self.property.data or "", threat=self.threat.data or "",
+            asset_id=asset_named(asset) if asset else None, cause=self.cause.data or "",
+            event=self.event.data or "", effect=self.effect.data or "",
+        )
+
+
+class PasteForm(Form):
+    """Scenarios pasted from a spreadsheet."""
+
+    rows = TextAreaField(
+        _("Rows from a spreadsheet"),
+        description=_("One scenario a row: what is lost, asset id, cause, event, consequence, with tabs between."),
+        render_kw={"rows": 6},
+    )
+
+
+class RiskForm(ScenarioForm):
+    """A scenario with its judgement now and after the measures, and what its evidence is computed from."""
+
+    likelihood = SelectField(_("Likelihood now"), validate_choice=False)
+    likelihood_reason = TextAreaField(_("Why this likelihood?"), render_kw={"rows": 3})
+    consequence = SelectField(_("Consequence now"), validate_choice=False)
+    consequence_reason = TextAreaField(_("Why this consequence?"), render_kw={"rows": 3})
+    likelihood_after = SelectField(_("Likelihood after the measures"), validate_choice=False)
+    consequence_after = SelectField(_("Consequence after the measures"), validate_choice=False)
+    after_reason = TextAreaField(
+        _("Why does it change, or stay?"), description=_("Needed where no measure explains it."),
+        render_kw={"rows": 3},
+    )
+    hit = StringField(
+        _("What is hit"), description=_("Id or name; several with a semicolon between."),
+        render_kw={"autocomplete": "off"},
+    )
+    what = SelectField(_("What happens to it"), validate_choice=False)
+    outage = SelectField(_("For how long, where it fails"), validate_choice=False)
+    row_version = HiddenField()
+
+    def offer(self, kind: str) -> None:
+        """Fill the choices in the reader's language, with the levels of the kind's scales."""
+        super().offer(kind)
+        scales = load_scales(kind)
+        self.likelihood.choices = self.likelihood_after.choices = _levels(scales.likelihood)
+        self.consequence.choices = self.consequence_after.choices = _levels(scales.consequence)
+        self.what.choices = [(threat, gettext(words)) for threat, words in THREATS.items()]
+        self.outage.choices = [(str(length), minutes(length)) for length in OUTAGES]
+        self.outage.choices.append((FOR_GOOD, gettext("until further notice")))
+
+    def scenario(self) -> Scenario:
+        """What was written and judged."""
+        short = super().scenario()
+        return Scenario(
+            short.property, short.threat, short.asset_id, short.cause, short.event, short.effect,
+            likelihood=_number(self.likelihood), likelihood_reason=self.likelihood_reason.data or "",
+            consequence=_number(self.consequence), consequence_reason=self.consequence_reason.data or "",
+            likelihood_after=_number(self.likelihood_after),
+            consequence_after=_number(self.consequence_after), after_reason=self.after_reason.data or "",
+        )
+
+
+def filled(risk: Risk) -> dict[str, object]:
+    """The values of a stored scenario as the form shows them, with a sensible question for its evidence."""
+    evidence = risk.evidence or {}
+    hit = "; ".join(one["id"] for one in evidence.get("hit", ())) or (risk.asset.key if risk.asset else "")
+    outage = evidence.get("outage") if evidence else 240
+    names = ("property", "threat", "cause", "event", "effect", "likelihood_reason", "consequence_reason",
+             "after_reason", "row_version")
+    levels = ("likelihood", "consequence", "likelihood_after", "consequence_after")
+    return {
+        **{name: getattr(risk, name) for name in names},
+        **{name: str(getattr(risk, name) or "") for name in levels},
+        "asset": f"{risk.asset.name} ({risk.asset.key})" if risk.asset else "",
+        "hit": hit,
+        "what": evidence.get("threat", risk.property),
+        "outage": FOR_GOOD if outage is None else str(outage),
+    }
+
+
+def asked(form: RiskForm) -> tuple[str, int | None]:
+    """The threat and the length of the outage in minutes that the form asks about."""
+    length = form.outage.data
+    if length != FOR_GOOD and not (length or "").isdecimal():
+        raise Invalid(N_("Choose for how long."), field="outage")
+    return form.what.data or "", None if length == FOR_GOOD else int(length)
+
+
+def _levels(scale: Scale) -> list[tuple[str, str]]:
+    language = str(get_locale() or "en")
+    levels = [(str(one.value), f"{one.value} {one.word.in_language(language)}") for one in scale.levels]
+    return [("", gettext("not judged yet")), *levels]
+
+
+def _number(field: SelectField) -> int | None:
+    text = (field.data or "").strip()
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit()):
+        raise Invalid(N_("Choose a level from the list."), field=field.name)
+    return int(text)

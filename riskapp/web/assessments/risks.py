@@ -1,0 +1,159 @@
+"""Scenarios in the browser: a short form, pasted rows, and a page for each with its judgement and evidence."""
+
+from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale, gettext, ngettext
+
+from riskapp.accounts.permissions import Permission
+from riskapp.assessments import risks
+from riskapp.assessments.access import may_write, readable_version
+from riskapp.assessments.models import Risk, Version
+from riskapp.assessments.pasted_rows import RowFault, read_rows
+from riskapp.assessments.queries import asset_named
+from riskapp.assessments.suggestions import threat_ideas
+from riskapp.catalogues.questionnaire import Component
+from riskapp.catalogues.questions import load_questionnaire
+from riskapp.catalogues.scale_file import load_scales
+from riskapp.errors import N_, Conflict, Faulty, Invalid, NotFound
+from riskapp.estate.choosing import find_asset
+from riskapp.estate.directory import directory
+from riskapp.web.answers import sentence
+from riskapp.web.assessments.blueprint import blueprint
+from riskapp.web.assessments.components import row_of
+from riskapp.web.assessments.matrix_picture import picture_of
+from riskapp.web.assessments.replies import wants_json
+from riskapp.web.assessments.risk_form import PasteForm, RiskForm, ScenarioForm, asked, filled
+from riskapp.web.assessments.wizard import render_step
+from riskapp.web.assessments.wording import clock
+from riskapp.web.guard import allow, the_actor
+
+
+@blueprint.post("/assessments/<int:assessment_id>/risks")
+@allow(Permission.EDIT_ASSESSMENTS)
+def add_risk(assessment_id: int) -> ResponseReturnValue:
+    """Add a scenario in a few words."""
+    version = readable_version(the_actor(), assessment_id)
+    form = ScenarioForm()
+    form.offer(version.assessment.kind)
+    try:
+        risks.add_risk(the_actor(), version.id, form.scenario())
+    except Invalid as error:
+        form.refuse(error)
+        return render_step(version, risks_step(version), 422, scenario_form=form)
+    flash(gettext("The scenario is added. Open it to judge it."), "success")
+    return _to_list(version)
+
+
+@blueprint.post("/assessments/<int:assessment_id>/risks/paste")
+@allow(Permission.EDIT_ASSESSMENTS)
+def paste_risks(assessment_id: int) -> ResponseReturnValue:
+    """Add the scenarios of pasted rows, all or none."""
+    version = readable_version(the_actor(), assessment_id)
+    form = PasteForm()
+    try:
+        rows = read_rows(form.rows.data or "", asset_named)
+        risks.add_risks(the_actor(), version.id, [
+            risks.Scenario(row.property, "", row.asset_id, row.cause, row.event, row.effect) for row in rows
+        ])
+    except Invalid as error:
+        form.rows.errors = [sentence(error), *_faults(error)]
+        return render_step(version, risks_step(version), 422, paste_form=form)
+    flash(ngettext("%(num)s scenario is added.", "%(num)s scenarios are added.", len(rows)), "success")
+    return _to_list(version)
+
+
+@blueprint.get("/assessments/<int:assessment_id>/risks/<int:number>")
+@allow(Permission.VIEW_ASSESSMENTS)
+def risk(assessment_id: int, number: int) -> ResponseReturnValue:
+    """One scenario."""
+    version = readable_version(the_actor(), assessment_id, request.args.get("version", type=int))
+    found = _risk(version, number)
+    return _page(version, found, RiskForm(formdata=None, data=filled(found)))
+
+
+@blueprint.post("/assessments/<int:assessment_id>/risks/<int:number>")
+@allow(Permission.EDIT_ASSESSMENTS)
+def save_risk(assessment_id: int, number: int) -> ResponseReturnValue:
+    """Store a scenario, and compute its evidence where that was asked for."""
+    version = readable_version(the_actor(), assessment_id)
+    found, form = _risk(version, number), RiskForm()
+    form.offer(version.assessment.kind)
+    try:
+        seen = int(form.row_version.data or 0)
+        form.row_version.data = risks.change_risk(the_actor(), found.id, form.scenario(), seen)
+        if request.form.get("do") == "evidence":
+            _attach(found.id, form)
+    except Conflict as conflict:
+        form.row_version.data = conflict.theirs["row_version"]
+        return _page(version, found, form, conflict)
+    except Invalid as error:
+        form.refuse(error)
+        if wants_json():
+            return jsonify({"error": sentence(error)}), 422
+        return _page(version, found, form)
+    if wants_json():
+        saved = gettext("Saved %(time)s", time=clock(found.saved_at))
+        return jsonify({"seen": form.row_version.data, "saved": saved})
+    if request.form.get("do") == "evidence":
+        return redirect(url_for("assessments.risk", assessment_id=assessment_id, number=number, _anchor="evidence"))
+    flash(gettext("Saved."), "success")
+    return redirect(url_for("assessments.risk", assessment_id=assessment_id, number=number))
+
+
+@blueprint.post("/assessments/<int:assessment_id>/risks/<int:number>/remove")
+@allow(Permission.EDIT_ASSESSMENTS)
+def remove_risk(assessment_id: int, number: int) -> ResponseReturnValue:
+    """Remove a scenario."""
+    version = readable_version(the_actor(), assessment_id)
+    risks.remove_risk(the_actor(), _risk(version, number).id)
+    flash(gettext("The scenario is removed. The audit trail keeps what it said."), "success")
+    return _to_list(version)
+
+
+def risks_step(version: Version) -> str:
+    """The id of the step that lists the scenarios."""
+    steps = load_questionnaire(version.assessment.kind).steps
+    return next(step.id for step in steps if step.component is Component.RISKS)
+
+
+def _attach(risk_id: int, form: RiskForm) -> None:
+    threat, outage = asked(form)
+    names = [one for one in (form.hit.data or "").split(";") if one.strip()]
+    keys = [find_asset(directory(), name, "hit").key for name in names]
+    risks.attach_evidence(the_actor(), risk_id, keys, threat, outage)
+
+
+def _risk(version: Version, number: int) -> Risk:
+    for one in version.risks:
+        if one.number == number:
+            return one
+    raise NotFound(N_("That scenario was removed."))
+
+
+def _page(version: Version, found: Risk, form: RiskForm, conflict: Conflict | None = None) -> ResponseReturnValue:
+    kind = version.assessment.kind
+    form.offer(kind)
+    latest = version is version.assessment.latest
+    row = row_of(found, kind)
+    page = render_template(
+        "assessments/risk.html", version=version, kind=kind, risk=found, form=form, conflict=conflict, row=row,
+        step_id=risks_step(version), editable=may_write(the_actor(), version) and latest, scales=load_scales(kind),
+        picture=picture_of(load_scales(kind), found, str(get_locale() or "en")),
+        threats=threat_ideas(found.property, found.asset.kind if found.asset else None),
+    )
+    return page, 409 if conflict else 422 if form.errors else 200
+
+
+def _faults(error: Invalid) -> list[str]:
+    if not isinstance(error, Faulty):
+        return []
+    return [
+        gettext("Row %(number)s: %(fault)s", number=one.number, fault=sentence(one.error))
+        for one in error.faults if isinstance(one, RowFault)
+    ]
+
+
+def _to_list(version: Version) -> ResponseReturnValue:
+    return redirect(
+        url_for("assessments.step", assessment_id=version.assessment_id, step_id=risks_step(version), _anchor="add")
+    )

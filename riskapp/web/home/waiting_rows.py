@@ -1,0 +1,82 @@
+"""A row of the first page: what waits, of which system, since when, and the one thing to do about it."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext
+
+from riskapp.assessments.models import Version
+from riskapp.assessments.waiting import Wait, Waiting
+from riskapp.catalogues.questionnaire import Component
+from riskapp.catalogues.questions import load_questionnaire
+from riskapp.errors import N_
+
+HEADINGS: dict[Wait, str] = {
+    Wait.DECIDE: N_("To decide"),
+    Wait.ACCEPT: N_("Risks to accept"),
+    Wait.ADVISE: N_("To advise on"),
+    Wait.ANSWER: N_("To answer"),
+    Wait.OVERDUE: N_("Overdue measures"),
+    Wait.EXPIRING: N_("Acceptances that run out"),
+}
+
+ACTS: dict[Wait, str] = {
+    Wait.DECIDE: N_("Read and decide"),
+    Wait.ACCEPT: N_("Look at the risk"),
+    Wait.ADVISE: N_("Read and advise"),
+    Wait.ANSWER: N_("Go on"),
+    Wait.OVERDUE: N_("Look at the measure"),
+    Wait.EXPIRING: N_("Look at the risk"),
+}
+
+PLACES: dict[Wait, tuple[Component, ...]] = {
+    Wait.DECIDE: (Component.DECISION,),
+    Wait.ACCEPT: (Component.ACCEPTANCE, Component.RISKS),
+    Wait.ADVISE: (Component.ADVICE, Component.DECISION),
+    Wait.OVERDUE: (Component.MEASURES,),
+    Wait.EXPIRING: (Component.ACCEPTANCE, Component.RISKS),
+}
+"""The step where it is done: the first of these that the kind of assessment has."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """What a template needs of one waiting thing."""
+
+    row: Waiting
+
+    @property
+    def heading(self) -> str:
+        """The words over rows of this kind."""
+        return gettext(HEADINGS[self.row.wait])
+
+    @property
+    def what(self) -> str:
+        """The risk or the measure that it is about, or nothing where it is the whole assessment."""
+        if self.row.risk is not None:
+            return f"R{self.row.risk.number} {self.row.risk.event}".strip()
+        return "" if self.row.measure is None else f"M{self.row.measure.number} {self.row.measure.text}"
+
+    @property
+    def systems(self) -> str:
+        """The systems that are assessed."""
+        return ", ".join(one.asset.name for one in self.row.version.scope)
+
+    @property
+    def act(self) -> str:
+        """The words on the link."""
+        return gettext(ACTS[self.row.wait])
+
+    @property
+    def url(self) -> str:
+        """Where it is done."""
+        return _place(self.row.wait, self.row.version)
+
+
+def _place(wait: Wait, version: Version) -> str:
+    steps = load_questionnaire(version.assessment.kind).steps
+    for component in PLACES.get(wait, ()):
+        for step in steps:
+            if step.component is component:
+                return url_for("assessments.step", assessment_id=version.assessment_id, step_id=step.id)
+    return url_for("assessments.page", assessment_id=version.assessment_id)

@@ -1,0 +1,152 @@
+"""Accepting a residual risk: by its owner, for a limited time, as it stands."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from riskapp.accounts.permissions import OPERATOR, Role
+from riskapp.assessments import risks
+from riskapp.assessments.models import Acceptance
+from riskapp.database import db
+from riskapp.decisions.accepting import accept_risk, withdraw_acceptance
+from riskapp.decisions.advising import send_back
+from riskapp.decisions.submitting import submit
+from riskapp.decisions.surroundings import today
+from riskapp.errors import Invalid, NotAllowed, NotFound
+from tests.decisions.conftest import events, refused
+from tests.decisions.examples import SCENARIO, accepted, advised, filled, risk, submitted, version_of
+
+
+MEDIUM = replace(SCENARIO, likelihood_after=3, consequence_after=3)
+HIGH = replace(SCENARIO, likelihood_after=3, consequence_after=4)
+VERY_HIGH = replace(SCENARIO, likelihood_after=5, consequence_after=5)
+SOON = timedelta(days=30)
+
+
+@pytest.mark.parametrize("ready", [submitted, advised])
+def test_the_risk_owner_accepts_until_a_date_and_what_was_accepted_is_kept(people, ward, ready):
+    version = ready(people, "ros", [ward.lab], scenario=MEDIUM)
+    number = accept_risk(people.risk_owner, risk(version).id, today() + SOON, " The new system comes in May ")
+    stored = db.session.get_one(Acceptance, number)
+    assert (stored.owner_name, stored.until, stored.reason) == ("Rikke", today() + SOON, "The new system comes in May")
+    assert stored.risk_then["risk"]["event"] == "The laboratory stops"
+    assert stored.risk_then["measures"][0]["text"] == "Test the restore"
+    assert len(stored.risk_then["fingerprint"]) == 64
+    (event,) = events("risk.accepted")
+    assert event.actor_name == "Rikke"
+    assert event.after["until"] == (today() + SOON).isoformat()
+    assert event.after["fingerprint"] == stored.risk_then["fingerprint"]
+
+
+def test_without_the_right_for_the_risks_own_asset_nobody_accepts(people, ward, person):
+    version = submitted(people, "ros", [ward.lab, ward.archive], scenario=MEDIUM)
+    with refused(NotAllowed, "accept a risk"):
+        accept_risk(people.auditor, risk(version).id, today() + SOON, "Fine")
+    other = person("rolf", Role.RISK_OWNER, asset=ward.archive)
+    with refused(NotAllowed, "accept a risk"):
+        accept_risk(other, risk(version).id, today() + SOON, "Fine")
+    own = person("ragna", Role.RISK_OWNER, asset=ward.lab)
+    accept_risk(own, risk(version).id, today() + SOON, "Fine")
+
+
+def test_a_risk_of_no_asset_takes_the_right_for_all_of_the_scope(people, ward, person):
+    version = filled(people, "ros", [ward.lab, ward.archive])
+    risks.add_risk(people.member, version.id, replace(MEDIUM, event="Everything stops"))
+    submit(people.member, version.id)
+    half = person("ragna", Role.RISK_OWNER, asset=ward.lab)
+    with refused(NotAllowed, "accept a risk"):
+        accept_risk(half, risk(version, 2).id, today() + SOON, "Fine")
+    accept_risk(people.risk_owner, risk(version, 2).id, today() + SOON, "Fine")
+
+
+def test_nobody_accepts_a_risk_in_what_they_wrote(people, ward, person):
+    both = person("beate", Role.MEMBER, Role.RISK_OWNER)
+    version = filled(people, "ros", [ward.lab], scenario=MEDIUM)
+    risks.add_risk(both, version.id, replace(MEDIUM, event="Another"))
+    submit(people.member, version.id)
+    with refused(NotAllowed, "You wrote in this assessment"):
+        accept_risk(both, risk(version).id, today() + SOON, "Fine")
+
+
+def test_the_operator_accepts_nothing(people, ward):
+    version = submitted(people, "ros", [ward.lab], scenario=MEDIUM)
+    with refused(NotAllowed, "a person's name"):
+        accept_risk(OPERATOR, risk(version).id, today() + SOON, "Fine")
+
+
+@pytest.mark.parametrize("days", [-1, 0])
+def test_an_acceptance_ends_in_the_future(people, ward, days):
+    version = submitted(people, "ros", [ward.lab], scenario=MEDIUM)
+    with refused(Invalid, "later day than today", field="until"):
+        accept_risk(people.risk_owner, risk(version).id, today() + timedelta(days=days), "Fine")
+
+
+def test_an_acceptance_ends_within_the_days_of_its_level(people, ward):
+    version = submitted(people, "ros", [ward.lab], scenario=MEDIUM)
+    with refused(Invalid, "365 days at most", field="until"):
+        accept_risk(people.risk_owner, risk(version).id, today() + timedelta(days=366), "Fine")
+    accept_risk(people.risk_owner, risk(version).id, today() + timedelta(days=365), "Fine")
+
+
+def test_an_acceptance_has_an_end_and_a_reason(people, ward):
+    version = submitted(people, "ros", [ward.lab], scenario=MEDIUM)
+    with refused(Invalid, "Until when", field="until"):
+        accept_risk(people.risk_owner, risk(version).id, None, "Fine")
+    with refused(Invalid, "Write why", field="reason"):
+        accept_risk(people.risk_owner, risk(version).id, today() + SOON, "  ")
+
+
+def test_a_high_risk_is_accepted_by_the_system_owner_only_and_briefly(people, ward):
+    version = submitted(people, "ros", [ward.lab], scenario=HIGH)
+    with refused(NotAllowed, "by the system owner"):
+        accept_risk(people.risk_owner, risk(version).id, today() + SOON, "Fine")
+    with refused(Invalid, "90 days at most", field="until"):
+        accept_risk(people.owner, risk(version).id, today() + timedelta(days=91), "Fine")
+    accept_risk(people.owner, risk(version).id, today() + timedelta(days=90), "Fine")
+
+
+def test_a_very_high_risk_is_accepted_by_nobody(people, ward):
+    version = submitted(people, "ros", [ward.lab], scenario=VERY_HIGH)
+    for actor in (people.risk_owner, people.owner):
+        with refused(NotAllowed, "Nobody may accept a risk of this level"):
+            accept_risk(actor, risk(version).id, today() + SOON, "Fine")
+
+
+def test_a_draft_and_what_was_sent_back_are_not_accepted(people, ward):
+    version = filled(people, "ros", [ward.lab], scenario=MEDIUM)
+    with refused(Invalid, "in review or advised; this one is draft"):
+        accept_risk(people.risk_owner, risk(version).id, today() + SOON, "Fine")
+    submit(people.member, version.id)
+    send_back(people.security, version.id, "Again")
+    with refused(Invalid, "this one is sent back"):
+        accept_risk(people.risk_owner, risk(version).id, today() + SOON, "Fine")
+
+
+def test_a_risk_that_is_not_there_is_not_found(people, ward):
+    with refused(NotFound, "was removed"):
+        accept_risk(people.risk_owner, 4711, today() + SOON, "Fine")
+    with refused(NotFound, "no such acceptance"):
+        withdraw_acceptance(people.risk_owner, 4711)
+
+
+def test_an_acceptance_is_withdrawn_by_its_owner_with_an_event(people, ward):
+    version = submitted(people, "ros", [ward.lab], scenario=MEDIUM)
+    number = accepted(people, version)
+    withdraw_acceptance(people.risk_owner, number)
+    assert db.session.get_one(Acceptance, number).withdrawn_at is not None
+    (event,) = events("risk.acceptance_withdrawn")
+    assert event.before["accepted_by"] == "Rikke"
+    with refused(Invalid, "withdrawn already"):
+        withdraw_acceptance(people.risk_owner, number)
+
+
+def test_others_do_not_withdraw_it(people, ward):
+    version = submitted(people, "ros", [ward.lab], scenario=MEDIUM)
+    number = accepted(people, version)
+    with refused(NotAllowed, "accept a risk"):
+        withdraw_acceptance(people.auditor, number)
+    with refused(NotAllowed, "a person's name"):
+        withdraw_acceptance(OPERATOR, number)
+    withdraw_acceptance(people.owner, number)
+    assert version_of(version.assessment_id).risks[0].acceptances[0].withdrawn_at is not None
