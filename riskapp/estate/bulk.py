@@ -33,8 +33,8 @@ class Numbers:
         """Read both."""
         return cls(
             state,
-            dict(session.execute(select(Asset.key, Asset.id)).tuples().all()),
-            dict(session.execute(select(Category.key, Category.id)).tuples().all()),
+            dict(session.execute(select(Asset.key, Asset.id)).all()),
+            dict(session.execute(select(Category.key, Category.id)).all()),
         )
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from riskapp.accounts.authority import log, require
 from riskapp.accounts.permissions import Actor, Permission
@@ -55,6 +56,7 @@ def change_flow(actor: Actor, flow_id: int, version: int, new: frozen.Flow) -> N
         flow.carriers.clear()
         session.flush()
         _fill(session, flow, row)
+        flag_modified(flow, "purpose")  # a list alone would leave the flow's own row, and so its version, as it was
         _require(actor, flow.source_id, flow.target_id)
         log(session, actor, Action.FLOW_CHANGED, _subject(flow, row), before=fields(old), after=fields(row))
         note_change(session)

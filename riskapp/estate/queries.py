@@ -63,8 +63,8 @@ def categories_with_use() -> list[CategoryUse]:
     holdings = select(models.Holding.category_id, func.count()).group_by(models.Holding.category_id)
     carrying = func.count(models.FlowCategory.flow_id.distinct())
     flows = select(models.FlowCategory.category_id, carrying).group_by(models.FlowCategory.category_id)
-    held = dict(db.session.execute(holdings).tuples().all())
-    carried = dict(db.session.execute(flows).tuples().all())
+    held = dict(db.session.execute(holdings).all())
+    carried = dict(db.session.execute(flows).all())
     return [CategoryUse(row, held.get(row.id, 0), carried.get(row.id, 0)) for row in all_categories()]
 
 

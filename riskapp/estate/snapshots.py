@@ -59,8 +59,8 @@ def present() -> frozen.Snapshot:
 
 
 def _read() -> frozen.Snapshot:
-    keys = dict(db.session.execute(select(Asset.id, Asset.key)).tuples().all())
-    categories = dict(db.session.execute(select(Category.id, Category.key)).tuples().all())
+    keys = dict(db.session.execute(select(Asset.id, Asset.key)).all())
+    categories = dict(db.session.execute(select(Category.id, Category.key)).all())
     return frozen.Snapshot(
         categories=tuple(_categories()),
         assets=tuple(_assets()),

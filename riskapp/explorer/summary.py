@@ -41,6 +41,7 @@ class Reach:
     assets: int
     assets_worst: int
     first: Row | None
+    process_names: tuple[str, ...]
 
 
 def reach_of(rows: Sequence[Row], hit: Sequence[str]) -> Reach:
@@ -53,6 +54,7 @@ def reach_of(rows: Sequence[Row], hit: Sequence[str]) -> Reach:
         processes_worst=sum(row.state in grave for row in processes),
         assets=len(others),
         assets_worst=sum(row.state in grave for row in others),
+        process_names=tuple(row.name for row in processes),
         first=min(processes, key=lambda row: row.state not in grave, default=None),
     )
 

@@ -86,10 +86,13 @@ class MatrixDrawing(Flowable):
         canvas.setLineWidth(1.6)
         canvas.rect(x, y, self.wide, _CELL, stroke=1, fill=1)
         number = "" if level.number is None else str(level.number)
-        markup.draw_line(canvas, x + 5, y + _CELL - 11, number, BOLD, 8.4, ink)
-        start = x + 5 + markup.width(number, BOLD, 8.4) + (3 if number else 0)
-        word = markup.fitted(level.word, REGULAR, 6.6, x + self.wide - 3 - start)
-        markup.draw_line(canvas, start, y + _CELL - 11, word, REGULAR, 6.6, ink)
+        room = self.wide - 13 - markup.width(number, BOLD, 8.4)
+        word = markup.fitted(level.word, REGULAR, 6.6, room)
+        # On the right, because chips and the arrows between them start on the left.
+        right, up = x + self.wide - 5, y + _CELL - 11
+        markup.draw_line(canvas, right, up, word, REGULAR, 6.6, ink, 1.0)
+        right -= markup.width(word, REGULAR, 6.6) + 3
+        markup.draw_line(canvas, right, up, number, BOLD, 8.4, ink, 1.0)
 
     def _chips(self, marks: list[Mark]) -> tuple[list[str], list[tuple[float, int]], str]:
         """The texts that fit, the (x, line) of each within the cell, and what to write for the rest."""

@@ -69,7 +69,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 def _teach_templates(app: Flask) -> None:
     app.jinja_env.globals.update(
-        version=__version__,
+        release=__version__,
         Permission=Permission,
         Role=Role,
         file_url=partial(file_url, app),

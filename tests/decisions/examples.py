@@ -22,7 +22,12 @@ from riskapp.decisions.surroundings import today
 from riskapp.estate import snapshots
 from riskapp.estate.models import Asset, Category, Dependency, EstateState, Flow, FlowCategory, Holding
 
-CHOSEN: Mapping[str, str] = {"already_covered": "no", "prior_consultation": "no", "views_sought": "sought", "criteria": "usual"}
+CHOSEN: Mapping[str, str] = {
+    "already_covered": "no",
+    "prior_consultation": "no",
+    "views_sought": "sought",
+    "criteria": "usual",
+}
 LATER = timedelta(days=60)
 
 
@@ -40,8 +45,18 @@ def make_ward() -> Ward:
     """Store the estate."""
     with transaction() as session:
         rows = [
-            Asset(key="lab", name="Laboratory system", kind="system", owner="Marit Ánne", supplier="Prøvesvar AS",
-                  site="Bygg B", confidentiality=3, integrity=4, availability=4, max_downtime=120),
+            Asset(
+                key="lab",
+                name="Laboratory system",
+                kind="system",
+                owner="Marit Ánne",
+                supplier="Prøvesvar AS",
+                site="Bygg B",
+                confidentiality=3,
+                integrity=4,
+                availability=4,
+                max_downtime=120,
+            ),
             Asset(key="archive", name="Archive", kind="system", availability=2),
             Asset(key="analyser", name="Analyser 7", kind="device"),
             Asset(key="ward", name="Emergency ward", kind="process"),
@@ -50,14 +65,25 @@ def make_ward() -> Ward:
         session.add_all([*rows, category])
         session.flush()
         lab, archive, analyser, ward = rows
-        flow = Flow(key="f1", source_id=lab.id, target_id=ward.id, access="push", encrypted=True, validated=False,
-                    purpose="Results to the ward", persons=42_000)
-        session.add_all([
-            Holding(asset_id=lab.id, category_id=category.id, persons=420_000), flow,
-            Dependency(dependent_id=ward.id, provider_id=lab.id, kind="service", tolerance=30),
-            Dependency(dependent_id=lab.id, provider_id=archive.id, kind="hosting", strength="soft"),
-            EstateState(id=1, number=6, changed_at=now()),
-        ])
+        flow = Flow(
+            key="f1",
+            source_id=lab.id,
+            target_id=ward.id,
+            access="push",
+            encrypted=True,
+            validated=False,
+            purpose="Results to the ward",
+            persons=42_000,
+        )
+        session.add_all(
+            [
+                Holding(asset_id=lab.id, category_id=category.id, persons=420_000),
+                flow,
+                Dependency(dependent_id=ward.id, provider_id=lab.id, kind="service", tolerance=30),
+                Dependency(dependent_id=lab.id, provider_id=archive.id, kind="hosting", strength="soft"),
+                EstateState(id=1, number=6, changed_at=now()),
+            ]
+        )
         session.flush()
         session.add(FlowCategory(flow_id=flow.id, position=0, category_id=category.id))
         snapshots.note_change(session)
@@ -79,8 +105,12 @@ class People:
 def make_people(person: Callable[..., Actor]) -> People:
     """Accounts named after their roles."""
     return People(
-        person("maja", Role.MEMBER), person("pavel", Role.PRIVACY_OFFICER), person("sigrid", Role.SECURITY),
-        person("olav", Role.SYSTEM_OWNER), person("rikke", Role.RISK_OWNER), person("rut", Role.AUDITOR),
+        person("maja", Role.MEMBER),
+        person("pavel", Role.PRIVACY_OFFICER),
+        person("sigrid", Role.SECURITY),
+        person("olav", Role.SYSTEM_OWNER),
+        person("rikke", Role.RISK_OWNER),
+        person("rut", Role.AUDITOR),
     )
 
 
@@ -97,16 +127,22 @@ def started(actor: Actor, kind: str, scope: list[int], language: str = "en") -> 
 
 def answer_all(actor: Actor, version: Version, **chosen: str) -> None:
     """Answer every question that applies, and give every reason that is asked for."""
-    questionnaire = load_questionnaire(version.assessment.kind)
     wanted = {**CHOSEN, **chosen}
-    for question in questionnaire.questions:
-        if question.applies(answers_of(version)):
-            answering.save_answer(actor, version.id, question.id, _answer(question, wanted), 0)
-            db.session.expire_all()
-        if question.wants_reason(answers_of(version)):
-            text = wanted.get(question.reason_key, f"Reason for {question.id}")
-            answering.save_answer(actor, version.id, question.reason_key, text, 0)
-            db.session.expire_all()
+    while texts := _next_answers(version, wanted):
+        answering.save_answers(actor, version.id, {key: (text, 0) for key, text in texts.items()})
+        db.session.expire_all()
+
+
+def _next_answers(version: Version, wanted: Mapping[str, str]) -> dict[str, str]:
+    """What the answers so far ask for: one answer may open a question, or ask for a reason."""
+    given = answers_of(version)
+    found = {}
+    for question in load_questionnaire(version.assessment.kind).questions:
+        if question.applies(given):
+            found[question.id] = _answer(question, wanted)
+            if question.wants_reason(given):
+                found[question.reason_key] = wanted.get(question.reason_key, f"Reason for {question.id}")
+    return {key: text for key, text in found.items() if key not in given}
 
 
 def _answer(question: Question, wanted: Mapping[str, str]) -> str:
@@ -115,22 +151,38 @@ def _answer(question: Question, wanted: Mapping[str, str]) -> str:
     if question.choices:
         values = [choice.value for choice in question.choices]
         return "yes" if "yes" in values else next((value for value in values if value not in ("none", "no")), values[0])
-    return "2026-11-22" if question.kind is QuestionKind.DATE else f"Answer to {question.id}, with R&D <b>and č đ ŋ ŧ</b>"
+    if question.kind is QuestionKind.DATE:
+        return "2026-11-22"
+    return f"Answer to {question.id}, with R&D <b>and č đ ŋ ŧ</b>"
 
 
 SCENARIO = Scenario(
-    property="availability", threat="Ransomware", cause="A stolen password", event="The laboratory stops",
-    effect="No results for the ward", likelihood=3, likelihood_reason="It happened elsewhere", consequence=3,
-    consequence_reason="Patients wait", likelihood_after=1, consequence_after=2, after_reason="Restored in an hour",
+    property="availability",
+    threat="Ransomware",
+    cause="A stolen password",
+    event="The laboratory stops",
+    effect="No results for the ward",
+    likelihood=3,
+    likelihood_reason="It happened elsewhere",
+    consequence=3,
+    consequence_reason="Patients wait",
+    likelihood_after=1,
+    consequence_after=2,
+    after_reason="Restored in an hour",
 )
 """High in a DPIA and medium in a ROS now, low in both afterwards."""
 
 
 def filled(
-    people: People, kind: str, scope: list[int], language: str = "en", scenario: Scenario = SCENARIO,
-    control: Control | None = None, **chosen: str,
+    people: People,
+    kind: str,
+    scope: list[int],
+    language: str = "en",
+    scenario: Scenario = SCENARIO,
+    control: Control | None = None,
+    **chosen: str,
 ) -> Version:
-    """A draft with nothing missing: three scenarios for a DPIA, one for a ROS, and one measure that treats the first."""
+    """A draft with nothing missing: three scenarios for a DPIA, one for a ROS, and a measure for the first."""
     member = people.member
     version = started(member, kind, scope, language)
     operations.add_participant(member, version.id, "Nina Nurse", "nurse", "ward expert")
@@ -146,8 +198,13 @@ def filled(
 def measure(**fields: object) -> Control:
     """A planned measure that treats the first scenario and hurts nobody."""
     given: dict[str, object] = {
-        "text": "Test the restore", "owner": "Ola Owner", "due": date(2027, 3, 1), "safety_effect": "better",
-        "safety_note": "The ward gets its results sooner", "treats": (1,), **fields,
+        "text": "Test the restore",
+        "owner": "Ola Owner",
+        "due": date(2027, 3, 1),
+        "safety_effect": "better",
+        "safety_note": "The ward gets its results sooner",
+        "treats": (1,),
+        **fields,
     }
     return Control(**given)  # type: ignore[arg-type]
 

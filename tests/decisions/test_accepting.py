@@ -17,7 +17,6 @@ from riskapp.errors import Invalid, NotAllowed, NotFound
 from tests.decisions.conftest import events, refused
 from tests.decisions.examples import SCENARIO, accepted, advised, filled, risk, submitted, version_of
 
-
 MEDIUM = replace(SCENARIO, likelihood_after=3, consequence_after=3)
 HIGH = replace(SCENARIO, likelihood_after=3, consequence_after=4)
 VERY_HIGH = replace(SCENARIO, likelihood_after=5, consequence_after=5)

@@ -8,7 +8,7 @@ from riskapp.decisions.advising import Opinion, advise, send_back
 from riskapp.decisions.submitting import submit
 from riskapp.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.decisions.conftest import events, refused
-from tests.decisions.examples import adviser, advised, filled, submitted, version_of
+from tests.decisions.examples import advised, adviser, filled, submitted, version_of
 
 
 @pytest.mark.parametrize("kind", ["dpia", "ros"])

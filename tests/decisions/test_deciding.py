@@ -25,8 +25,8 @@ from tests.decisions.conftest import events, refused
 from tests.decisions.examples import (
     SCENARIO,
     accepted,
-    adviser,
     advised,
+    adviser,
     filled,
     measure,
     risk,
@@ -258,7 +258,9 @@ def test_every_obstacle_is_told_at_once_with_its_place(people, ward):
     with pytest.raises(Obstructed) as caught:
         approve(people.owner, version.id)
     assert [(one.risk, one.measure, one.step) for one in caught.value.missing] == [
-        (1, None, "measures"), (None, 1, "measures"), (None, None, "decision"),
+        (1, None, "measures"),
+        (None, 1, "measures"),
+        (None, None, "decision"),
     ]
 
 
@@ -299,6 +301,7 @@ def test_an_acceptance_that_ends_tomorrow_still_carries_today(people, ward):
     version = advised(people, "ros", [ward.lab], scenario=MEDIUM)
     accepted(people, version, days=1)
     approve(people.owner, version.id)
-    assert version_of(version.assessment_id).frozen["risks"][0]["acceptances"][0]["until"] == (
-        today() + timedelta(days=1)
-    ).isoformat()
+    assert (
+        version_of(version.assessment_id).frozen["risks"][0]["acceptances"][0]["until"]
+        == (today() + timedelta(days=1)).isoformat()
+    )

@@ -97,11 +97,12 @@ def part_of(workbook: bytes, name: str) -> str:
         return archive.read(name).decode()
 
 
-def shared(strings: str | bytes, names: Sequence[str] = ("Record", "A")) -> bytes:
-    """A workbook as Excel lays it out: every text is a shared string, and `strings` stands behind those of the estate.
+def shared(names: tuple[str, str] = ("Record", "A")) -> bytes:
+    """A workbook as Excel lays it out, where every text is a shared string, of the sound estate.
 
     The names of the category `record` and of the asset `a` are taken from `names`.
     """
+    renamed = {"Record": names[0], "A": names[1]}
     texts: list[str] = []
     parts: dict[str, str | bytes] = {"[Content_Types].xml": ""}
     sheets = relations = ""
@@ -109,7 +110,7 @@ def shared(strings: str | bytes, names: Sequence[str] = ("Record", "A")) -> byte
         rows = ""
         for line in text.splitlines():
             cells = "".join(f'<x:c t="s"><x:v>{len(texts) + i}</x:v></x:c>' for i in range(line.count(",") + 1))
-            texts += [dict(zip(("Record", "A"), names, strict=True)).get(cell, cell) for cell in line.split(",")]
+            texts += [renamed.get(cell, cell) for cell in line.split(",")]
             rows += f"<x:row>{cells}</x:row>"
         parts[f"xl/worksheets/sheet{number}.xml"] = (
             f'<x:worksheet xmlns:x="main"><x:sheetData>{rows}</x:sheetData></x:worksheet>'
@@ -119,7 +120,6 @@ def shared(strings: str | bytes, names: Sequence[str] = ("Record", "A")) -> byte
     relations += '<Relationship Id="s" Type="t/sharedStrings" Target="sharedStrings.xml"/>'
     parts["xl/workbook.xml"] = f"<workbook><sheets>{sheets}</sheets></workbook>"
     parts["xl/_rels/workbook.xml.rels"] = f"<Relationships>{relations}</Relationships>"
-    known = "".join(f"<si><t>{text}</t></si>" for text in texts).encode()
-    more = strings if isinstance(strings, bytes) else strings.encode()
-    parts["xl/sharedStrings.xml"] = b"<sst>" + known + more + b"</sst>"
+    known = "".join(f"<si><t>{text}</t></si>" for text in texts)
+    parts["xl/sharedStrings.xml"] = f"<sst>{known}</sst>"
     return zipped(parts)

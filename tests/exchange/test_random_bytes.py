@@ -19,7 +19,7 @@ SEEDS = {
     "stored.zip": zipped(sound_csv_files(), zipfile.ZIP_STORED),
     "ours.xlsx": write_workbook(WARD),
     "openpyxl.xlsx": spreadsheet(),
-    "excel.xlsx": shared(""),
+    "excel.xlsx": shared(),
 }
 PARTS = (
     "_rels/.rels",
@@ -65,7 +65,7 @@ def test_archives_and_workbooks_with_wrong_bytes_are_read_or_refused(
 @HARD
 @given(st.sampled_from(PARTS), DAMAGE, st.binary(max_size=60))
 def test_workbooks_with_wrong_parts_are_read_or_refused(part: str, damage: list[tuple[int, int]], more: bytes) -> None:
-    with_parts = shared("")
+    with_parts = shared()
     text = part_or_nothing(with_parts, part)
     _read("estate.xlsx", with_part(with_parts, part, _damaged(text, damage, 0) + more))
 

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.utils.datetime import MAC_EPOCH
 
 from riskapp.exchange.reading import read_bytes
 from riskapp.graph.snapshot import Snapshot
@@ -99,6 +100,15 @@ def test_where_a_word_is_wanted_nothing_else_will_do(value: object) -> None:
     assert places(workbook_faults(spreadsheet(flows=[flows[0], row]))) == [("flows", 2, "encrypted")]
 
 
+def test_a_workbook_that_counts_days_from_1904_tells_the_same_dates() -> None:
+    book = load_workbook(io.BytesIO(spreadsheet()))
+    book.epoch = MAC_EPOCH
+    book["holdings"]["C2"] = date(2026, 1, 2)
+    data = io.BytesIO()
+    book.save(data)
+    assert workbook_faults(data.getvalue())[0].found == "2026-01-02"
+
+
 def test_a_date_is_no_id_because_the_spreadsheet_made_it_of_something_else() -> None:
     rows = [ASSETS, [date(2026, 2, 1), "A", "system"], *REST]
     assert ("assets", 2, "id") in places(workbook_faults(spreadsheet(assets=rows)))
@@ -164,7 +174,7 @@ def test_formatted_text_is_read_without_its_format() -> None:
     ],
 )
 def test_characters_written_as_escapes_are_read_as_the_spreadsheet_shows_them(written: str, text: str) -> None:
-    snapshot = _snapshot(shared("", names=(written, "A")))
+    snapshot = _snapshot(shared(names=(written, "A")))
     assert snapshot.categories[0].name == text
     inline = part_of(spreadsheet(), "xl/worksheets/sheet1.xml").replace(">Record<", f">{written}<")
     assert _snapshot(with_part(spreadsheet(), "xl/worksheets/sheet1.xml", inline)).categories[0].name == text
@@ -172,14 +182,14 @@ def test_characters_written_as_escapes_are_read_as_the_spreadsheet_shows_them(wr
 
 def test_shared_strings_are_read_without_their_format_and_their_pronunciation() -> None:
     rich = "</t></si><si><r><t>Out</t></r><r><rPr><b/></rPr><t>age</t></r><rPh><t>say</t></rPh></si><si><t>"
-    strings = part_of(shared(""), "xl/sharedStrings.xml")
+    strings = part_of(shared(), "xl/sharedStrings.xml")
     changed = strings.replace("<si><t>Record</t></si>", rich.removeprefix("</t></si>").removesuffix("<si><t>"))
-    assert _snapshot(with_part(shared(""), "xl/sharedStrings.xml", changed)).categories[0].name == "Outage"
+    assert _snapshot(with_part(shared(), "xl/sharedStrings.xml", changed)).categories[0].name == "Outage"
 
 
 @pytest.mark.parametrize("broken", ["_xD83C_", "_x0000_"])
 def test_half_a_character_or_nul_is_a_fault(broken: str) -> None:
-    faults = workbook_faults(shared("", names=("Record", broken)))
+    faults = workbook_faults(shared(names=("Record", broken)))
     assert places(faults) == [("assets", 2, "name")]
     assert "no text" in faults[0].sentence
 

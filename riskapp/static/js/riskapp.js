@@ -3,11 +3,17 @@
 import { offerAssets } from "./asset-choice.js";
 import { focusErrors } from "./error-summary.js";
 import { focusSearch } from "./search-key.js";
+import { foldWhenNarrow } from "./fold.js";
 import { lightUpArrows } from "./picture.js";
+import { saveAnswers } from "./save-answers.js";
+import { saveWhole } from "./save-whole.js";
 import { tidyQuestions } from "./question.js";
 
 focusErrors();
 focusSearch();
+foldWhenNarrow();
 lightUpArrows();
 tidyQuestions();
 offerAssets();
+saveAnswers();
+saveWhole();

@@ -28,7 +28,7 @@ class NewForm(Form):
     asset = StringField(
         _("The system that it is about"),
         description=_("Its id or its name, as in the estate. You can add more later."),
-        render_kw={"autocomplete": "off", "data-choices": ""},
+        render_kw={"autocomplete": "off", "data-asset-choice": ""},
     )
     language = SelectField(_("Language of the report"), choices=LANGUAGES)
 
@@ -45,7 +45,7 @@ class AssetForm(Form):
 
     asset = StringField(
         _("Add a system, device or process"), description=_("Its id or its name, as in the estate."),
-        render_kw={"autocomplete": "off", "data-choices": ""},
+        render_kw={"autocomplete": "off", "data-asset-choice": ""},
     )
 
 

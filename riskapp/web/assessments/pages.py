@@ -16,6 +16,7 @@ from riskapp.errors import Invalid
 from riskapp.web.assessments.blueprint import blueprint
 from riskapp.web.assessments.forms import NewForm, TitleForm
 from riskapp.web.assessments.stages import sent_back_with, stages_of
+from riskapp.web.assessments.step_page import place_of
 from riskapp.web.assessments.wording import KINDS
 from riskapp.web.guard import allow, the_actor
 
@@ -71,7 +72,7 @@ def page(assessment_id: int) -> ResponseReturnValue:
         "assessments/page.html", version=version, kind=version.assessment.kind, progress=progress,
         stages=stages_of(version), sent_back=sent_back_with(version), since=since(version),
         may_write=may_write(actor, version) and version is version.assessment.latest,
-        steps={one.step.id: one.step for one in progress.steps},
+        place=place_of,
     )
 
 

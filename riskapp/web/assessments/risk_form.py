@@ -27,7 +27,7 @@ class ScenarioForm(Form):
     property = SelectField(_("What is lost"), validate_choice=False)
     asset = StringField(
         _("Where"), description=_("The asset's id or name. Leave it empty if it concerns all."),
-        render_kw={"autocomplete": "off", "data-choices": ""},
+        render_kw={"autocomplete": "off", "data-asset-choice": ""},
     )
     threat = StringField(_("Threat"), render_kw={"autocomplete": "off", "list": "threats"})
     cause = TextAreaField(_("Cause"), description=_("Why does it happen?"), render_kw={"rows": 2})
@@ -72,9 +72,9 @@ class RiskForm(ScenarioForm):
         _("Why does it change, or stay?"), description=_("Needed where no measure explains it."),
         render_kw={"rows": 3},
     )
-    hit = StringField(
-        _("What is hit"), description=_("Id or name; several with a semicolon between."),
-        render_kw={"autocomplete": "off"},
+    hit = TextAreaField(
+        _("What is hit"), description=_("Id or name, one a line."),
+        render_kw={"autocomplete": "off", "rows": 2, "data-asset-choice": "", "data-choice-lines": ""},
     )
     what = SelectField(_("What happens to it"), validate_choice=False)
     outage = SelectField(_("For how long, where it fails"), validate_choice=False)
@@ -105,7 +105,7 @@ class RiskForm(ScenarioForm):
 def filled(risk: Risk) -> dict[str, object]:
     """The values of a stored scenario as the form shows them, with a sensible question for its evidence."""
     evidence = risk.evidence or {}
-    hit = "; ".join(one["id"] for one in evidence.get("hit", ())) or (risk.asset.key if risk.asset else "")
+    hit = "\n".join(one["id"] for one in evidence.get("hit", ())) or (risk.asset.key if risk.asset else "")
     outage = evidence.get("outage") if evidence else 240
     names = ("property", "threat", "cause", "event", "effect", "likelihood_reason", "consequence_reason",
              "after_reason", "row_version")

@@ -118,7 +118,7 @@ def risks_step(version: Version) -> str:
 
 def _attach(risk_id: int, form: RiskForm) -> None:
     threat, outage = asked(form)
-    names = [one for one in (form.hit.data or "").split(";") if one.strip()]
+    names = [one for one in (form.hit.data or "").splitlines() if one.strip()]
     keys = [find_asset(directory(), name, "hit").key for name in names]
     risks.attach_evidence(the_actor(), risk_id, keys, threat, outage)
 

@@ -1,7 +1,7 @@
 """How the words of an assessment are said to a person: states, kinds, marks, catalogue texts and what is missing."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import format_time, get_locale, gettext
 
@@ -10,6 +10,7 @@ from riskapp.assessments.risk import FEARED_EVENTS
 from riskapp.catalogues.text import Text
 from riskapp.errors import N_
 from riskapp.web.assessments.blueprint import blueprint
+from riskapp.web.formatting import day
 
 KINDS: Mapping[str, str] = {"dpia": N_("DPIA"), "ros": N_("Risk assessment")}
 
@@ -93,6 +94,12 @@ def holder(state: str, kind: str) -> str:
 def clock(moment: datetime | None) -> str:
     """The time of the day, as in “Saved 14:02”."""
     return "" if moment is None else format_time(moment, "HH:mm")
+
+
+@blueprint.app_template_filter()
+def iso_day(text: str) -> str:
+    """The day of an ISO date that was kept as text."""
+    return day(date.fromisoformat(text))
 
 
 @blueprint.app_template_filter()

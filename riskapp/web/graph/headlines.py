@@ -130,10 +130,11 @@ def integrity_headline(result: Integrity, reach: Reach) -> Headline:
         text = gettext("Nothing else could be wrong.")
     elif reach.processes:
         text = ngettext(
-            "%(n)s process could work with wrong data.",
-            "%(n)s processes could work with wrong data.",
+            "%(n)s process could work with wrong data: %(names)s.",
+            "%(n)s processes could work with wrong data: %(names)s.",
             reach.processes,
             n=number(reach.processes),
+            names=listed(reach.process_names),
         )
     else:
         text = gettext("No process is reached.")

@@ -1,0 +1,162 @@
+"""The whole job on the command line: an instance, people, an estate in and out, reports, and what is refused."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from riskapp.commands import COMMANDS
+
+WARD = Path(__file__).parents[1] / "cases/ward"
+
+
+def test_help_explains_every_command(riskapp):
+    whole = riskapp("--help")
+
+    assert whole.status == 0
+    for name, (_, line) in COMMANDS.items():
+        assert name in whole.out
+        assert " ".join(line.split()) in " ".join(whole.out.split())
+        said = riskapp(name, "--help")
+        assert said.status == 0
+        assert "Usage:" in said.out
+
+
+def test_the_installed_program_answers(process):
+    said = process("--version")
+
+    assert (said.status, said.err) == (0, "")
+    assert "riskapp" in said.out
+
+
+def test_init_makes_an_instance_that_nobody_else_can_read(riskapp, folder):
+    said = riskapp("init", "--organisation", "Fjord Hospital")
+
+    assert said.status == 0
+    for path in (folder, *folder.rglob("*")):
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
+    again = riskapp("init")
+    assert "is ready" in again.err
+
+
+def test_check_tells_what_is_wrong_and_what_to_do(riskapp, folder):
+    riskapp("init")
+    assert riskapp("check").status == 0
+
+    (folder / "secret.key").chmod(0o644)
+    said = riskapp("check")
+
+    assert said.status == 1
+    assert f"chmod 600 {folder / 'secret.key'}" in said.out
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "what_to_do"),
+    [
+        ("RISKAPP_DATABASE_URL", "postgresql://127.0.0.1:9/none", "Check RISKAPP_DATABASE_URL"),
+        ("RISKAPP_DATABASE_URL", "mysql://x", "postgresql:// or sqlite:///"),
+        ("RISKAPP_TIMEZONE", "Mars/Olympus", "Europe/Oslo"),
+        ("RISKAPP_LANGUAGE", "sv", "nb or en"),
+        ("RISKAPP_PUBLIC_URL", "hospital", "whole address"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_with_one_sentence(riskapp, name, value, what_to_do):
+    riskapp("init")
+
+    said = riskapp("serve", **{name: value})
+
+    assert said.status == 2
+    assert len(said.err.strip().splitlines()) == 1
+    assert what_to_do in said.err
+
+
+def test_a_missing_key_stops_the_start_with_one_sentence(riskapp, folder):
+    riskapp("init")
+    (folder / "keys" / "signing-key.pem").unlink()
+
+    said = riskapp("serve")
+
+    assert said.status == 2
+    assert len(said.err.strip().splitlines()) == 1
+    assert "key" in said.err
+
+
+def test_people_are_added_listed_and_act_with_their_own_rights_only(riskapp):
+    riskapp("init")
+    added = riskapp(
+        "users", "add", "maja", "--name", "Maja", "--role", "project member", "--password-stdin",
+        stdin="fjell-og-fjord-2026\n",
+    )
+    assert added.status == 0, added.err
+
+    assert riskapp("users", "--json").json == [
+        {"username": "maja", "name": "Maja", "active": True, "roles": [{"role": "project member", "asset": None}]}
+    ]
+    refused = riskapp("import", str(WARD), "--as", "maja")
+    assert refused.status == 2
+    assert "roles do not let you" in refused.err
+    assert riskapp("users", "role", "maja", "security").status == 0
+    assert riskapp("import", str(WARD), "--as", "maja").status == 0
+
+
+def test_a_weak_password_is_refused(riskapp):
+    riskapp("init")
+
+    said = riskapp("users", "add", "maja", "--name", "Maja", "--password-stdin", stdin="short\n")
+
+    assert (said.status, riskapp("users", "--json").json) == (2, [])
+
+
+def test_an_estate_goes_in_and_comes_out_the_same(riskapp, tmp_path):
+    riskapp("init")
+
+    dry = riskapp("import", str(WARD), "--dry-run", "--json")
+    assert len(dry.json["assets"]["added"]) == 10
+    assert riskapp("rank", "--threat", "availability", "--json").json["assets"] == []
+    assert riskapp("import", str(WARD)).status == 0
+    assert riskapp("export", str(tmp_path / "out")).status == 0
+
+    again = riskapp("import", str(tmp_path / "out"), "--dry-run", "--json").json
+    assert {name: (table["added"], table["changed"], table["missing"]) for name, table in again.items()} == dict.fromkeys(
+        ("categories", "assets", "holdings", "flows", "dependencies"), ([], [], [])
+    )
+    question = ["blast-radius", "power", "--threat", "availability", "--outage", "100", "--json"]
+    assert riskapp(*question).json == riskapp(*question, "--estate", str(WARD)).json
+
+
+def test_a_faulty_import_changes_nothing(riskapp, tmp_path):
+    riskapp("init")
+    riskapp("import", str(WARD))
+    for file in WARD.glob("*.csv"):
+        (tmp_path / file.name).write_text(file.read_text("utf-8").replace("Patient record", ""), "utf-8")
+
+    said = riskapp("import", str(tmp_path))
+
+    assert (said.status, said.out) == (2, "")
+    assert "row 2" in said.err
+    assert riskapp("export", str(tmp_path / "out")).status == 0
+    assert "Patient record" in (tmp_path / "out" / "categories.csv").read_text("utf-8")
+
+
+def test_the_demo_trust_is_loaded_once_with_its_three_assessments(riskapp, tmp_path):
+    assert riskapp("demo", "--devices", "200").status == 0
+
+    listed = riskapp("assessments", "--json").json
+    assert [(one["kind"], one["state"]) for one in listed] == [
+        ("dpia", "approved"), ("ros", "draft"), ("dpia", "in review"),
+    ]
+    again = riskapp("demo", "--devices", "200")
+    assert again.status == 2
+    assert "already" in again.err
+
+    report, draft = tmp_path / "report.pdf", tmp_path / "draft.pdf"
+    assert riskapp("report", "1", "--out", str(report)).status == 0
+    assert riskapp("report", "2", "--out", str(draft), "--as", "maja").status == 0
+    assert riskapp("verify", str(report)).status == 0
+    assert riskapp("verify", str(report), "--json").json["valid"] is True
+    for path in (draft, WARD / "assets.csv"):
+        assert riskapp("verify", str(path)).status == 1
+    report.write_bytes(report.read_bytes() + b" ")
+    tampered = riskapp("verify", str(report))
+    assert (tampered.status, tampered.out) == (1, "")
+    assert riskapp("report", "99", "--out", str(draft)).status == 2

@@ -1,0 +1,107 @@
+"""`blast-radius` and `rank` straight from estate files: the answers of the worked example, and what they refuse."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+WARD = Path(__file__).parents[1] / "cases/ward"
+QUESTIONS = {
+    "availability-power-100": ["power", "--threat", "availability", "--outage", "100"],
+    "availability-power-600": ["power", "--threat", "availability", "--outage", "600"],
+    "availability-dc1": ["dc1", "--threat", "availability"],
+    "integrity-lab": ["lab", "--threat", "integrity"],
+    "integrity-control-net": ["net", "--threat", "integrity", "--control"],
+    "integrity-control-dc1": ["dc1", "--threat", "integrity", "--control"],
+    "confidentiality-net": ["net", "--threat", "confidentiality"],
+    "confidentiality-lab": ["lab", "--threat", "confidentiality"],
+    "confidentiality-dc2": ["dc2", "--threat", "confidentiality"],
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_nine_answers_of_the_ward(riskapp, question):
+    said = riskapp("blast-radius", *QUESTIONS[question], "--estate", str(WARD), "--json")
+
+    assert (said.status, said.err) == (0, "")
+    answer = said.json
+    for asset in answer.get("assets", []):
+        asset.pop("cause", None)
+        asset.pop("by", None)
+    assert answer == json.loads((WARD / f"expected-{question}.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["nosuch", "--threat", "availability"], "nosuch"),
+        (["power", "--threat", "availability", "--outage", "0"], "1 minute or more"),
+        (["power", "--threat", "availability", "--horizon", "0"], "horizon"),
+        (["power", "--threat", "integrity", "--outage", "5"], "--outage"),
+        (["power", "--threat", "confidentiality", "--horizon", "5"], "--horizon"),
+        (["power", "--threat", "confidentiality", "--control"], "--control"),
+        (["power", "--threat", "gravity"], "gravity"),
+        (["--threat", "availability"], "ASSET"),
+    ],
+)
+def test_a_wrong_question_ends_with_2_and_one_line(riskapp, words, why):
+    said = riskapp("blast-radius", *words, "--estate", str(WARD), "--json")
+
+    assert said.status == 2
+    assert said.out == ""
+    assert len(said.err.strip().splitlines()) == 1
+    assert why in said.err
+
+
+def test_an_inconsistent_estate_ends_with_2_and_its_first_fault(riskapp, tmp_path):
+    for file in WARD.glob("*.csv"):
+        text = file.read_text("utf-8")
+        if file.name == "assets.csv":
+            text = text.replace("Host 1,infrastructure", "Host 1,toaster").replace("Host 2,infrastructure", "Host 2,pan")
+        (tmp_path / file.name).write_text(text, "utf-8")
+
+    said = riskapp("blast-radius", "power", "--threat", "availability", "--estate", str(tmp_path), "--json")
+
+    assert (said.status, said.out) == (2, "")
+    assert len(said.err.strip().splitlines()) == 1
+    assert "assets.csv" in said.err
+    assert "toaster" in said.err
+    assert "One more fault" in said.err
+
+
+def test_an_unknown_column_is_a_note_and_no_fault(riskapp, tmp_path):
+    for file in WARD.glob("*.csv"):
+        lines = file.read_text("utf-8").splitlines()
+        if file.name == "categories.csv":
+            lines = [lines[0] + ",colour", *[line + ",blue" for line in lines[1:]]]
+        (tmp_path / file.name).write_text("\n".join(lines), "utf-8")
+
+    said = riskapp("blast-radius", "lab", "--threat", "integrity", "--estate", str(tmp_path), "--json")
+
+    assert said.status == 0
+    assert "colour" in said.err
+    assert said.json["threat"] == "integrity"
+
+
+def test_the_ranking_puts_most_processes_first_and_takes_the_top(riskapp):
+    said = riskapp("rank", "--threat", "availability", "--estate", str(WARD), "--top", "2", "--json")
+
+    assert said.json == {
+        "threat": "availability",
+        "assets": [
+            {"id": "power", "reached": 7, "processes": 1, "at_least": None, "at_most": None, "unknown": None},
+            {"id": "dc1", "reached": 4, "processes": 1, "at_least": None, "at_most": None, "unknown": None},
+        ],
+    }
+
+
+def test_a_ranking_of_nothing_is_refused(riskapp):
+    said = riskapp("rank", "--threat", "availability", "--estate", str(WARD), "--top", "0", "--json")
+
+    assert (said.status, said.out) == (2, "")
+
+
+def test_the_answer_for_a_person_names_the_times(riskapp):
+    said = riskapp("blast-radius", "power", "--threat", "availability", "--outage", "100", "--estate", str(WARD))
+
+    assert "minute 105  ward" in said.out
