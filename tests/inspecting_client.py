@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
+from flask import g, has_app_context
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -85,6 +86,13 @@ def _inspect_labels(page: Page, ids: set[str]) -> None:
                 assert wanted in ids, f"{name} names {wanted}, which is not there"
 
 
+def _forget_the_last_request() -> None:
+    """A test's own application context outlives its requests: a second browser would get the first one's token."""
+    if has_app_context():
+        for name in list(g):
+            g.pop(name)
+
+
 class InspectingClient(FlaskClient):
     """Flask's test client; every HTML answer is inspected, and `page` is the last one."""
 
@@ -92,6 +100,7 @@ class InspectingClient(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Send a request and inspect what comes back."""
+        _forget_the_last_request()
         answer = super().open(*args, **kwargs)
         if answer.mimetype == "text/html" and answer.status_code not in (301, 302, 303, 307, 308):
             self.page = Page(answer.text)
@@ -100,6 +109,7 @@ class InspectingClient(FlaskClient):
 
     def token(self, path: str = "/about") -> str:
         """A CSRF token of this browser."""
+        _forget_the_last_request()
         found = re.search(r'name="csrf_token" value="([^"]+)"', super().open(path).text)
         assert found
         return found[1]

@@ -49,8 +49,8 @@ def change_asset(actor: Actor, asset_id: int, version: int, new: frozen.Asset) -
             return
         refuse_if_changed(asset, version, old, row)
         retired = row.lifecycle is Lifecycle.RETIRED and old.lifecycle is not Lifecycle.RETIRED
-        _fill(asset, row)
         asset.state = note_change(session)
+        _fill(asset, row)
         log(
             session,
             actor,

@@ -57,21 +57,33 @@ def _data(rows: Rows, reader: Reader) -> Table:
     return Table(_headings(reader, "category", "asset", "sensitivity", "persons"), cells, (3, 3, 1.5, 1.5))
 
 
+def _alike(rows: Rows, *own: str) -> list[Rows]:
+    """Rows that differ in the fields `own` only, together: ninety home kits with one kind of flow are one row."""
+    found: dict[str, Rows] = {}
+    for row in rows:
+        key = repr(sorted((name, value) for name, value in row.items() if name not in own))
+        found.setdefault(key, []).append(row)
+    return list(found.values())
+
+
 def _flows(rows: Rows, reader: Reader) -> Table:
-    headings = _headings(reader, "flow id", "from to", "carries", "protection", "purpose", "persons")
-    return Table(headings, tuple(_flow(row, reader) for row in rows), (1.1, 3, 2.4, 1.7, 2.2, 1.2))
+    headings = _headings(reader, "direction", "from to", "carries", "protection", "purpose", "persons")
+    cells = tuple(_flow(group, reader) for group in _alike(rows, "id", "other"))
+    return Table(headings, cells, (1, 5, 1.9, 1.6, 1.6, 1.2))
 
 
-def _flow(row: Values, reader: Reader) -> tuple[str, ...]:
-    other = f"{row['other']} ({_kind(row, reader)})"
-    ends = (other, row["asset"]) if row["direction"] == "in" else (row["asset"], other)
+def _flow(group: Rows, reader: Reader) -> tuple[str, ...]:
+    row = group[0]
+    names = ", ".join(f"{one['other']} [{one['id']}]" for one in group)
+    others = f"{names} ({_kind(row, reader)})"
+    ends = (others, row["asset"]) if row["direction"] == "in" else (row["asset"], others)
     via = reader.say("via", carriers=", ".join(row["via"])) if row["via"] else ""
     shield = (
         reader.say("encrypted" if row["encrypted"] else "not encrypted"),
         reader.say("validated" if row["validated"] else "not validated"),
     )
     return (
-        f"{row['id']}\n{reader.word(row['direction'])}",
+        reader.word(row["direction"]),
         "\n".join(part for part in (" → ".join(ends), via) if part),
         reader.listed(row["categories"]),
         "\n".join(shield),
@@ -81,10 +93,20 @@ def _flow(row: Values, reader: Reader) -> tuple[str, ...]:
 
 
 def _recipients(rows: Rows, reader: Reader) -> Table:
+    seen = {(row["other"], row["asset"], tuple(row["categories"])): row for row in rows}
+    groups = _alike([{name: row[name] for name in _RECIPIENT} for row in seen.values()], "other")
     cells = tuple(
-        (f"{row['other']} ({_kind(row, reader)})", row["asset"], reader.listed(row["categories"])) for row in rows
+        (f"{_names(group)} ({_kind(group[0], reader)})", group[0]["asset"], reader.listed(group[0]["categories"]))
+        for group in groups
     )
     return Table(_headings(reader, "recipient", "sender", "carries"), cells, (3, 3, 4))
+
+
+_RECIPIENT = ("other", "other_kind", "external", "asset", "categories")
+
+
+def _names(group: Rows) -> str:
+    return ", ".join(str(row["other"]) for row in group)
 
 
 def _suppliers(rows: Rows, reader: Reader) -> Table:
@@ -93,19 +115,21 @@ def _suppliers(rows: Rows, reader: Reader) -> Table:
 
 
 def _needs(rows: Rows, reader: Reader) -> Table:
-    cells = tuple(
-        (
-            row["asset"],
-            reader.word(row["direction"]),
-            f"{row['other']} ({reader.word(row['other_kind'])})",
-            reader.word(row["why"]),
-            reader.say("hard" if row["hard"] else "soft"),
-            reader.minutes(row["tolerance"]),
-        )
-        for row in rows
-    )
+    cells = tuple(_need(group, reader) for group in _alike(rows, "other"))
     headings = (reader.say("asset"), "", *_headings(reader, "asset", "why", "hardness", "tolerance"))
-    return Table(headings, cells, (3, 1.3, 3.6, 1.8, 1.2, 1.6))
+    return Table(headings, cells, (3, 1.2, 3.8, 1.7, 1.1, 1.3))
+
+
+def _need(group: Rows, reader: Reader) -> tuple[str, ...]:
+    row = group[0]
+    return (
+        row["asset"],
+        reader.word(row["direction"]),
+        f"{_names(group)} ({reader.word(row['other_kind'])})",
+        reader.word(row["why"]),
+        reader.say("hard" if row["hard"] else "soft"),
+        reader.minutes(row["tolerance"]),
+    )
 
 
 _TABLES: dict[str, Callable[[Rows, Reader], Table]] = {

@@ -23,10 +23,15 @@ def method(content: Values, reader: Reader) -> Iterator[Section]:
             (reader.say("scales"), reader.say("version of", version=scales["version"])),
         )
     )
-    yield Section(reader.say("method"), 1, (facts,))
+    yield Section(reader.say("method"), 1, (facts, _steps(asked, reader)))
     for side in (scales["likelihood"], scales["consequence"]):
         yield Section(reader.text(side["name"]), 2, (_scale(side, reader),))
     yield Section(reader.say("acceptance rules"), 2, tuple(_criteria(scales, reader)))
+
+
+def _steps(asked: Values, reader: Reader) -> Table:
+    rows = tuple((reader.text(step["title"]), step["article"]) for step in asked["steps"])
+    return Table((reader.say("part"), reader.say("ground")), rows, (4, 6))
 
 
 def _scale(side: Values, reader: Reader) -> Table:

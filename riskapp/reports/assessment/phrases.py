@@ -92,6 +92,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "tolerance": ("Tåler uten", "Tolerates without"),
     "nothing quoted": ("Ingenting er registrert.", "Nothing is recorded."),
     "quote cut": ("%(more)s rader til er ikke gjengitt.", "%(more)s more rows are not quoted."),
+    "around": ("Rundt det som vurderes", "Around what is assessed"),
     "picture": (
         "Det som vurderes (i midten), hvem som trenger det (over), og hva det trenger og utveksler data med (under).",
         "What is assessed (in the middle), who needs it (above), and what it needs and exchanges data with (below).",
@@ -107,7 +108,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     # answers
     "outcome": ("Utfall", "Outcome"),
     "because": ("Begrunnelse", "Reason"),
-    "rule": ("Regel", "Rule"),
+    "rule": ("Regel i katalogen", "Rule of the catalogue"),
     "criteria met": ("Kriterier som er oppfylt", "Criteria that are met"),
     "criterion": ("Kriterium", "Criterion"),
     "answer": ("Svar", "Answer"),
@@ -245,6 +246,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "method": ("Metode, skalaer og akseptkriterier", "Method, scales and acceptance criteria"),
     "catalogue": ("Spørsmål", "Questions"),
     "version of": ("versjon %(version)s", "version %(version)s"),
+    "part": ("Del av vurderingen", "Part of the assessment"),
+    "ground": ("Bygger på", "Rests on"),
     "source": ("Kilde", "Source"),
     "scales": ("Skalaer", "Scales"),
     "value": ("Trinn", "Step"),

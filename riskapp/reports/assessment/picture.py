@@ -24,7 +24,7 @@ def neighbourhood(content: Values, reader: Reader) -> Iterator[Section]:
     if left:
         caption = f"{caption} {reader.say('picture cut', more=left)}"
     picture = Picture(tuple(_nodes(shown, reader)), tuple(_edges(pairs, drawn)), caption)
-    yield Section(reader.say("systems"), 2, (picture,))
+    yield Section(reader.say("around"), 2, (picture,))
 
 
 def _around(content: Values) -> tuple[list[Other], list[Other], list[tuple[Other, Other]]]:

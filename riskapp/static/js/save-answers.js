@@ -51,7 +51,7 @@ class AnswerField {
 
   save() {
     clearTimeout(this.timer);
-    if (this.sending || this.text() === this.stored) return;
+    if (this.sending || this.undecided || this.text() === this.stored) return;
     this.sending = this.exchange().finally(() => {
       this.sending = undefined;
     });
@@ -73,7 +73,9 @@ class AnswerField {
     }
   }
 
+  // Nothing more is sent for this field until the person has chosen.
   showBoth(answer) {
+    this.undecided = true;
     this.part.querySelector(".answer-conflict")?.remove();
     const { theirs, takeTheirs, keepMine } = this.form.dataset;
     const box = element("div", "answer-conflict");
@@ -86,6 +88,7 @@ class AnswerField {
       button.dataset.size = "sm";
       button.addEventListener("click", () => {
         this.seen.value = answer.seen;
+        this.undecided = false;
         act();
         box.remove();
       });

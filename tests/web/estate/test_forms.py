@@ -24,7 +24,7 @@ NEED = {
 
 
 def value_of(client, name):
-    return next(field.get("value", "") for field in client.page.all("input") if field.get("name") == name)
+    return next(field.get("value", "") for field in reversed(client.page.all("input")) if field.get("name") == name)
 
 
 def test_a_new_asset_is_stored_as_it_was_filled_in(ward, browse):

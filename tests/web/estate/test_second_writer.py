@@ -16,12 +16,15 @@ MINE = {
 
 def resend(client, address):
     """Press the button that stores mine: the hidden fields of the page, sent to where its form goes."""
-    form = next(form for form in client.page.all("form") if form["action"] == address)
-    assert form["method"] == "post"
-    hidden = [field for field in client.page.all("input") if field.get("type") == "hidden"]
+    tags = client.page.tags
+    start = next(place for place, (tag, said) in enumerate(tags) if tag == "form" and said["action"] == address)
+    assert tags[start][1]["method"] == "post"
     sent = {}
-    for field in hidden:
-        sent.setdefault(field["name"], []).append(field["value"])
+    for tag, said in tags[start + 1 :]:
+        if tag == "form":
+            break
+        if tag == "input":
+            sent.setdefault(said["name"], []).append(said["value"])
     return client.post(address, data={**sent, "csrf_token": client.token()})
 
 

@@ -1,0 +1,72 @@
+"""What this person can do with a version now, and the one sentence that says why something is not possible."""
+
+from dataclasses import dataclass
+
+from riskapp.accounts.permissions import Actor, Permission
+from riskapp.assessments.acceptance import may_accept, rule_for, standing
+from riskapp.assessments.access import may_write, scoped_ids
+from riskapp.assessments.models import Acceptance, Risk, Version
+from riskapp.assessments.states import State, who_advises
+from riskapp.assessments.waiting import wrote
+from riskapp.catalogues.scale_file import load_scales
+from riskapp.catalogues.scales import AcceptanceRule
+from riskapp.decisions.surroundings import today
+
+
+@dataclass(frozen=True, slots=True)
+class RiskToAccept:
+    """A residual risk that somebody has to bear: the rule, the acceptance that holds, and whether I may give it."""
+
+    risk: Risk
+    rule: AcceptanceRule
+    held: Acceptance | None
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What is open to the person: each act that the state, the roles and the authorship allow."""
+
+    submit: bool
+    advise: bool
+    send_back: bool
+    decide: bool
+    new_version: bool
+    author: bool
+    risks: tuple[RiskToAccept, ...]
+
+    @property
+    def any(self) -> bool:
+        """Whether anything at all is open."""
+        return self.submit or self.advise or self.decide or self.new_version or any(one.mine for one in self.risks)
+
+
+def acts_of(actor: Actor, version: Version) -> Acts:
+    """The acts on the newest version; an older one is only read."""
+    state, assets, author = State(version.state), scoped_ids(version), wrote(actor, version)
+    newest = version is version.assessment.latest
+    advises = state is State.IN_REVIEW and actor.may_for_all(who_advises(version.assessment.kind), assets)
+    decides = state is State.ADVISED and actor.may_for_all(Permission.DECIDE, assets)
+    edits = actor.may_for_any(Permission.EDIT_ASSESSMENTS, assets)
+    return Acts(
+        submit=newest and may_write(actor, version),
+        advise=newest and advises and not author,
+        send_back=newest and (advises or decides) and not author,
+        decide=newest and decides and not author,
+        new_version=newest and edits and state in (State.APPROVED, State.REJECTED),
+        author=author,
+        risks=risks_to_accept(actor, version, author=author),
+    )
+
+
+def risks_to_accept(actor: Actor, version: Version, *, author: bool) -> tuple[RiskToAccept, ...]:
+    """The risks whose residual level needs a named owner."""
+    scales = load_scales(version.assessment.kind)
+    is_open = version.state in (State.IN_REVIEW.value, State.ADVISED.value)
+    found = []
+    for risk in version.risks:
+        rule = rule_for(scales, risk)
+        if rule is not None:
+            mine = is_open and not author and may_accept(actor, rule, risk, version)
+            found.append(RiskToAccept(risk, rule, standing(risk, today()), mine))
+    return tuple(found)

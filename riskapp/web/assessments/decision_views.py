@@ -1,0 +1,176 @@
+"""Reading an assessment as its report will read, and the acts at its end: submit, advise, accept, decide, go on."""
+
+from collections.abc import Callable
+from datetime import date
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from riskapp.accounts.permissions import Permission
+from riskapp.assessments.access import readable_version
+from riskapp.assessments.models import Version
+from riskapp.decisions.accepting import accept_risk, withdraw_acceptance
+from riskapp.decisions.advising import Opinion, advise, send_back
+from riskapp.decisions.deciding import approve, reject
+from riskapp.decisions.new_versions import start_version
+from riskapp.decisions.obstacles import Obstructed
+from riskapp.decisions.report_files import report_of, signed_report_of
+from riskapp.decisions.submitting import submit
+from riskapp.errors import N_, Invalid
+from riskapp.web.answers import sentence
+from riskapp.web.assessments.acts import acts_of
+from riskapp.web.assessments.blueprint import blueprint
+from riskapp.web.assessments.step_page import place_of
+from riskapp.web.guard import allow, the_actor
+
+ADVISERS = (Permission.ADVISE_DPIA, Permission.ADVISE_ROS)
+OPINIONS = {
+    Opinion.SUPPORTS.value: N_("I support it"),
+    Opinion.WITH_REMARKS.value: N_("I support it, with remarks"),
+    Opinion.AGAINST.value: N_("I advise against it"),
+}
+
+
+@blueprint.get("/assessments/<int:assessment_id>/review")
+@allow(Permission.VIEW_ASSESSMENTS)
+def review(assessment_id: int) -> ResponseReturnValue:
+    """The version as its report reads, with what this person can do about it at the end."""
+    return _review(_version(assessment_id))
+
+
+@blueprint.post("/assessments/<int:assessment_id>/submit")
+@allow(Permission.EDIT_ASSESSMENTS)
+def submit_version(assessment_id: int) -> ResponseReturnValue:
+    """Hand the draft over for advice."""
+    return _act(
+        assessment_id,
+        lambda version, row: submit(the_actor(), version.id, row),
+        gettext("It is handed over for advice. You get it back if something should be better."),
+    )
+
+
+@blueprint.post("/assessments/<int:assessment_id>/advise")
+@allow(*ADVISERS)
+def give_advice(assessment_id: int) -> ResponseReturnValue:
+    """Advice in writing, with an opinion."""
+    sent = request.form
+    return _act(
+        assessment_id,
+        lambda version, row: advise(the_actor(), version.id, sent.get("opinion", ""), sent.get("advice", ""), row),
+        gettext("Your advice stands in the assessment, and the owner can decide."),
+    )
+
+
+@blueprint.post("/assessments/<int:assessment_id>/send-back")
+@allow(*ADVISERS, Permission.DECIDE)
+def give_back(assessment_id: int) -> ResponseReturnValue:
+    """Back to the team, with what it should do."""
+    return _act(
+        assessment_id,
+        lambda version, row: send_back(the_actor(), version.id, request.form.get("back", ""), row),
+        gettext("It is back with the project team."),
+    )
+
+
+@blueprint.post("/assessments/<int:assessment_id>/approve")
+@allow(Permission.DECIDE)
+def approve_version(assessment_id: int) -> ResponseReturnValue:
+    """Approve, freeze, and sign the report."""
+    return _act(
+        assessment_id,
+        lambda version, row: approve(the_actor(), version.id, request.form.get("decision", ""), row),
+        gettext("It is approved, and its signed report is on file."),
+    )
+
+
+@blueprint.post("/assessments/<int:assessment_id>/reject")
+@allow(Permission.DECIDE)
+def reject_version(assessment_id: int) -> ResponseReturnValue:
+    """Reject, with the reason."""
+    return _act(
+        assessment_id,
+        lambda version, row: reject(the_actor(), version.id, request.form.get("decision", ""), row),
+        gettext("It is rejected, and its signed report is on file."),
+    )
+
+
+@blueprint.post("/assessments/<int:assessment_id>/risks/<int:number>/accept")
+@allow(Permission.ACCEPT_RISK, Permission.DECIDE)
+def accept(assessment_id: int, number: int) -> ResponseReturnValue:
+    """Bear one residual risk until a day."""
+    sent = request.form
+
+    def bear(version: Version, _row: int | None) -> object:
+        risk = next((one for one in version.risks if one.number == number), None)
+        if risk is None:
+            raise Invalid(N_("There is no scenario R%(number)s."), number=number)
+        return accept_risk(the_actor(), risk.id, _day(sent.get("until", "")), sent.get("reason", ""))
+
+    return _act(assessment_id, bear, gettext("You bear R%(number)s until the day you chose.", number=number))
+
+
+@blueprint.post("/assessments/<int:assessment_id>/acceptances/<int:acceptance_id>/withdraw")
+@allow(Permission.ACCEPT_RISK, Permission.DECIDE)
+def withdraw(assessment_id: int, acceptance_id: int) -> ResponseReturnValue:
+    """Take an acceptance back."""
+    return _act(
+        assessment_id,
+        lambda _version, _row: withdraw_acceptance(the_actor(), acceptance_id),
+        gettext("The acceptance is taken back."),
+    )
+
+
+@blueprint.post("/assessments/<int:assessment_id>/new-version")
+@allow(Permission.EDIT_ASSESSMENTS)
+def new_version(assessment_id: int) -> ResponseReturnValue:
+    """A new draft from the last decided version."""
+    return _act(
+        assessment_id,
+        lambda version, _row: start_version(the_actor(), version.assessment_id),
+        gettext("A new version is there to work on. The decided one stays as it is."),
+    )
+
+
+def _version(assessment_id: int) -> Version:
+    return readable_version(the_actor(), assessment_id, request.args.get("version", type=int))
+
+
+def _act(assessment_id: int, act: Callable[[Version, int | None], object], done: str) -> ResponseReturnValue:
+    version = _version(assessment_id)
+    try:
+        act(version, request.form.get("row_version", type=int))
+    except Obstructed as refusal:
+        return _review(_version(assessment_id), refusal=sentence(refusal), obstacles=refusal)
+    except Invalid as refusal:
+        return _review(_version(assessment_id), refusal=sentence(refusal), field=refusal.field)
+    flash(done, "success")
+    return redirect(url_for("assessments.page", assessment_id=assessment_id))
+
+
+def _review(
+    version: Version, *, refusal: str = "", obstacles: Obstructed | None = None, field: str | None = None
+) -> ResponseReturnValue:
+    page = render_template(
+        "assessments/decision/review.html", version=version, report=report_of(version),
+        acts=acts_of(the_actor(), version), opinions=OPINIONS, typed=request.form, refusal=refusal, field=field,
+        missing=obstacles.missing if obstacles else (), place=place_of, signed=signed_report_of(version.id),
+    )
+    return page, 422 if refusal else 200
+
+
+def _day(text: str) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise Invalid(
+            N_("%(found)s is no date. Write it as 2027-05-31."), field="until", found=text.strip()
+        ) from error
+
+
+@blueprint.app_context_processor
+def decisions() -> dict[str, object]:
+    """What the wizard's last steps and the overview ask of this room."""
+    return {"acts_of": acts_of, "signed_report_of": signed_report_of}

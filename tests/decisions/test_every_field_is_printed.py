@@ -1,0 +1,241 @@
+"""Everything that is stored in a version reaches the paper: its content is walked leaf by leaf and looked for there."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import undefer
+
+from riskapp.assessments import measures, operations, risks
+from riskapp.assessments.content import fingerprint
+from riskapp.assessments.models import Version
+from riskapp.catalogues.measures import NOT_ASSESSED
+from riskapp.database import db
+from riskapp.decisions.accepting import withdraw_acceptance
+from riskapp.decisions.advising import advise, send_back
+from riskapp.decisions.deciding import approve
+from riskapp.decisions.report_files import report_file
+from riskapp.decisions.submitting import submit
+from riskapp.reports.assessment.reader import Reader
+from riskapp.reports.models import SignedReport
+from tests.decisions.examples import accepted, adviser, answer_all, filled, measure, risk, started, version_of
+from tests.decisions.test_accepting import MEDIUM
+from tests.reports.poppler import run, squeezed
+
+# What steers the report instead of being said in it, each with its reason.
+NOT_SAID = re.compile(
+    r"""language$                                # the language is what the report is written in
+    | questionnaire\.steps\.\d+\.(id|component)$  # how the wizard finds a step
+    | questionnaire\.steps\.\d+\.questions\.\d+\.(id|kind)$   # likewise a question
+    | questionnaire\.steps\.\d+\.questions\.\d+\.choices\.    # the chosen ones are looked for as answers
+    | questionnaire\.steps\.\d+\.questions\.\d+\.reason_label # printed where a reason is given
+    | threshold\.fired\.\d+\.(question|values) # printed as the question's and the choice's text, looked for as answers
+    | risks\.\d+\.acceptances\.\d+\.risk_then\.(risk|measures)  # a copy: its fingerprint is printed
+    | scales\.acceptance\.\d+\.level$          # an id; the level's word is looked for in the matrix
+    | scales\.consult\.\d+$                    # likewise
+    | (level|level_after|matrix\.\d+\.\d+)\.id$  # likewise
+    | risks\.\d+\.evidence\.threat$            # the sentence of the question says it
+    """,
+    re.VERBOSE,
+)
+
+
+def paper_of(pdf: bytes) -> str:
+    """The words of a PDF without any blanks, cell by cell in the order in which they were set."""
+    return squeezed(run("pdftotext", pdf, "-raw"))
+
+
+def leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
+    """Every value with the path that leads to it; a text in two languages is one value."""
+    if isinstance(value, dict) and set(value) == {"nb", "en"}:
+        yield path, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from leaves(inner, f"{path}.{name}".lstrip("."))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from leaves(inner, f"{path}.{number}")
+    else:
+        yield path, value
+
+
+def ways_to_say(value: object, reader: Reader) -> set[str]:
+    """The forms in which a value may stand on paper."""
+    if isinstance(value, dict):
+        return {value[reader.language]}
+    if isinstance(value, bool):
+        words = ("yes", "no", "encrypted", "not encrypted", "validated", "not validated", "hard", "soft", "external")
+        return {reader.say(word) for word in words}
+    if isinstance(value, int):
+        return {reader.number(value), reader.minutes(value), str(value)}
+    text = str(value)
+    found = {text, reader.word(text)}
+    if re.match(r"\d{4}-\d\d-\d\d", text):
+        found |= {reader.day(text)} | ({reader.moment(text)} if "T" in text else set())
+    return found | {reader.say(f"grip {text}")} if text in ("control", "data") else found
+
+
+def chosen_labels(content: dict, reader: Reader) -> Iterator[tuple[str, str]]:
+    """The labels of the choices that were made, as answers are printed."""
+    for step in content["questionnaire"]["steps"]:
+        for question in step["questions"]:
+            given = content["answers"].get(question["id"])
+            for value in [given] if isinstance(given, str) else given or ():
+                if question["choices"]:
+                    yield f"answers.{question['id']}", question["choices"][value][reader.language]
+
+
+def whole(people, ward, kind: str, language: str) -> Version:
+    """A version in which every field holds something of its own, through two rounds, approved."""
+    version = filled(people, kind, [ward.lab, ward.archive], language, scenario=MEDIUM, prior_consultation="yes")
+    member = people.member
+    operations.add_participant(member, version.id, "Jon Ŋurkon", "medical engineer", "knows the analysers")
+    extra = replace(
+        MEDIUM,
+        event="Another event",
+        threat="Zq threat",
+        cause="Zq cause",
+        effect="Zq effect",
+        likelihood_reason="Zq likelihood",
+        consequence_reason="Zq severity",
+        after_reason="Zq after",
+    )
+    lost = ("availability", "confidentiality", "integrity")
+    risks.add_risks(member, version.id, [replace(extra, property=one) for one in lost])
+    control = measure(
+        text="Zq second measure",
+        owner="Zq Owner",
+        due=date(2028, 2, 29),
+        status="started",
+        safety_effect="worse",
+        safety_note="Zq note",
+        treats=(1, 2),
+    )
+    measures.add_measure(member, version.id, control)
+    for one in version_of(version.assessment_id).risks:
+        risks.attach_evidence(member, one.id, ["lab"], one.property, 240 if one.number == 1 else None)
+    submit(member, version.id)
+    send_back(adviser(people, kind), version.id, "Zq say more about the archive")
+    submit(member, version.id)
+    withdraw_acceptance(people.owner, accepted(people, version, actor=people.owner))
+    for one in version_of(version.assessment_id).risks:
+        if one.likelihood_after == 3:
+            accepted(people, version, one.number, actor=people.owner)
+    advise(adviser(people, kind), version.id, "advises against", "Zq advice, first line\n\nsecond paragraph")
+    approve(people.owner, version.id, "Zq conditions <and> answers & more")
+    return version_of(version.assessment_id)
+
+
+@pytest.mark.parametrize("kind", ["dpia", "ros"])
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_every_stored_field_reaches_the_signed_report(people, ward, settings, kind, language):
+    version = whole(people, ward, kind, language)
+    query = select(SignedReport).where(SignedReport.version_id == version.id).options(undefer(SignedReport.pdf))
+    paper = paper_of(db.session.scalars(query).one().pdf)
+    paper_plain = paper.replace("-", "")
+    reader = Reader(language, ZoneInfo(settings.timezone))
+    absent = [
+        f"{path}: {value!r}"
+        for path, value in leaves(version.frozen)
+        if value not in (None, "", [])
+        and not NOT_SAID.search(path)
+        and not (path.startswith("answers.") and is_choice(version.frozen, path))
+        and not any(squeezed(form).replace("-", "") in paper_plain for form in ways_to_say(value, reader))
+    ]
+    absent += [
+        f"{path}: {label}"
+        for path, label in chosen_labels(version.frozen, reader)
+        if squeezed(label).replace("-", "") not in paper_plain
+    ]
+    assert not absent
+    assert fingerprint(version.frozen) == version.frozen_hash
+    assert version.frozen_hash in paper
+
+
+def is_choice(content: dict, path: str) -> bool:
+    """Whether the answer at `path` is the stored value of a choice, whose label is printed instead."""
+    name = path.split(".")[1]
+    asked = {question["id"]: question for step in content["questionnaire"]["steps"] for question in step["questions"]}
+    return name in asked and bool(asked[name]["choices"]) and not path.endswith(".reason")
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        (
+            "nb",
+            (
+                "Ingen tiltak",
+                "Skadeomfanget er ikke beregnet",
+                "ikke vurdert",
+                "Ingen deltakere er oppført",
+                "Det er ikke gitt råd ennå",
+                "Vurderingen er ikke avgjort",
+                "Ikke besvart",
+                "ikke begrunnet",
+            ),
+        ),
+        (
+            "en",
+            (
+                "No measure",
+                "The blast radius was not computed",
+                "not judged",
+                "No participant is listed",
+                "No advice was given yet",
+                "The assessment is not decided",
+                "Not answered",
+                "No reason is given",
+            ),
+        ),
+    ],
+)
+def test_what_is_missing_is_said_and_never_left_blank(people, ward, language, says):
+    version = started(people.member, "ros", [ward.lab], language)
+    risks.add_risk(
+        people.member, version.id, risks.Scenario(property="integrity", event="Half a scenario", likelihood=2)
+    )
+    unjudged = measure(safety_effect=NOT_ASSESSED, safety_note="", owner="", due=None, treats=())
+    measures.add_measure(people.member, version.id, unjudged)
+    paper = paper_of(report_file(people.member, version.id).pdf).lower()
+    assert [text for text in says if squeezed(text).lower() not in paper] == []
+
+
+def test_an_empty_draft_still_makes_a_report(people, ward):
+    for kind in ("dpia", "ros"):
+        version = started(people.member, kind, [ward.lab])
+        assert report_file(people.member, version.id).pdf.startswith(b"%PDF")
+
+
+def test_an_acceptance_of_an_earlier_state_says_what_it_was_for(people, ward):
+    version = filled(people, "ros", [ward.lab], scenario=MEDIUM)
+    submit(people.member, version.id)
+    accepted(people, version)
+    send_back(people.security, version.id, "Look again")
+    stored = risk(version)
+    scenario = risks.Scenario(
+        **{name: getattr(stored, name) for name in risks.FIELDS} | {"event": "Now something else"}
+    )
+    risks.change_risk(people.member, stored.id, scenario, stored.row_version)
+    paper = paper_of(report_file(people.member, version.id).pdf)
+    assert squeezed("The scenario was changed since; it then read: The laboratory stops") in paper
+
+
+def test_a_threshold_without_a_dpia_is_a_whole_report(people, ward):
+    version = started(people.member, "dpia", [ward.lab])
+    answer_all(people.member, version, already_covered="similar")
+    submit(people.member, version.id)
+    advise(people.privacy, version.id, "supports", "Covered indeed")
+    approve(people.owner, version.id)
+    assert version_of(version.assessment_id).frozen["threshold"]["outcome"] == "covered"
+
+
+def test_equal_content_gives_equal_bytes(people, ward, monkeypatch):
+    version = filled(people, "ros", [ward.lab])
+    at = version.changed_at
+    monkeypatch.setattr("riskapp.decisions.report_files.now", lambda: at)
+    assert report_file(people.member, version.id).pdf == report_file(people.member, version.id).pdf
