@@ -53,7 +53,8 @@ riskapp/translations/done.stamp: $(wildcard riskapp/translations/*/LC_MESSAGES/*
 test: $(VENV)/test.stamp $(STATIC)/done.stamp riskapp/translations/done.stamp ## everything that must hold: lint, types, contracts, all tests
 	@$(BIN)/python tests/machine.py
 	@$(MAKE) --no-print-directory lint types contracts
-	@$(BIN)/python -m pytest -q -n 2 --dist worksteal tests
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal --ignore=tests/browser tests
+	@$(MAKE) --no-print-directory browser
 
 lint: $(VENV)/test.stamp ## ruff
 	@$(BIN)/ruff check .
@@ -64,6 +65,13 @@ types: $(VENV)/test.stamp ## mypy --strict
 
 contracts: $(VENV)/test.stamp ## the architecture contract
 	@$(BIN)/lint-imports
+
+browser: $(VENV)/test.stamp $(STATIC)/done.stamp riskapp/translations/done.stamp ## journeys in Chromium, each page checked for barriers
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal tests/browser
+
+screenshots: browser ## the README's pictures, from the last browser run
+	@mkdir -p docs/images
+	@cp tests/output/blast-radius.png tests/output/dpia-step.png docs/images/
 
 bench: $(VENV)/test.stamp $(STATIC)/done.stamp riskapp/translations/done.stamp ## every figure beside a yardstick of the same run
 	@$(BIN)/python -m bench

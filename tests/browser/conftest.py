@@ -9,7 +9,10 @@ from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
+from tests.browser.demo import app, prepared_demo, settings
 from tests.browser.person import Person
+
+__all__ = ["app", "prepared_demo", "settings"]
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
@@ -17,8 +20,8 @@ OUTPUT = ROOT / "tests/output"
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, without a screen."""
+def chromium(prepared_demo: Path) -> Iterator[Browser]:  # noqa: ARG001 - see below
+    """Debian's Chromium, without a screen. The demo is loaded first: signing needs this thread's event loop free."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium",

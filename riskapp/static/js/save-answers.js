@@ -81,6 +81,7 @@ class AnswerField {
     const box = element("div", "answer-conflict");
     box.setAttribute("role", "alert");
     box.append(element("p", "", answer.error), element("p", "quiet", `${theirs}:`), element("p", "written", answer.theirs));
+    const buttons = element("div", "row");
     const choose = (label, act) => {
       const button = element("button", "ds-button", label);
       button.type = "button";
@@ -92,13 +93,14 @@ class AnswerField {
         act();
         box.remove();
       });
-      box.append(button, " ");
+      buttons.append(button);
     };
     choose(keepMine, () => this.save());
     choose(takeTheirs, () => {
       this.put(answer.theirs);
       this.stored = answer.theirs;
     });
+    box.append(buttons);
     this.part.append(box);
   }
 

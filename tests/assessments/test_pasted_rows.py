@@ -1,0 +1,35 @@
+"""Scenarios pasted from a spreadsheet."""
+
+import pytest
+
+from riskapp.assessments.pasted_rows import PastedRow, RowFault, read_rows
+from riskapp.errors import Faulty, Invalid
+
+
+def number_of(text: str) -> int:
+    if text != "lab":
+        raise Invalid("No asset has the id %(id)s.", id=text)
+    return 7
+
+
+def test_rows_are_read_with_words_of_both_languages_and_empty_lines_between() -> None:
+    text = "Tilgjengelighet\tlab\tFire\tIt stops\tPatients wait\n\nconfidentiality\t\t\tIt leaks\n"
+    assert read_rows(text, number_of) == [
+        PastedRow("availability", 7, "Fire", "It stops", "Patients wait"),
+        PastedRow("confidentiality", None, "", "It leaks", ""),
+    ]
+
+
+def test_every_fault_is_told_with_the_number_of_its_row() -> None:
+    text = "integrity\tlab\tx\tIt lies\n\nspeed\tlab\tx\ty\nintegrity\tnowhere\tx\ty\njust words\nintegrity\tlab\tx\t\t"
+    with pytest.raises(Faulty) as refused:
+        read_rows(text, number_of)
+    faults = refused.value.faults
+    assert [one.number for one in faults if isinstance(one, RowFault)] == [3, 4, 5, 6]
+    assert "speed" in str(faults[0]) and "nowhere" in str(faults[1])
+
+
+@pytest.mark.parametrize("text", ["", " \n\n", "i\tlab\tx\ty\n" * 501])
+def test_nothing_and_too_much_are_refused(text: str) -> None:
+    with pytest.raises(Invalid):
+        read_rows(text, number_of)

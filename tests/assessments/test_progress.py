@@ -1,0 +1,98 @@
+"""What is missing, in words and with its place."""
+
+from dataclasses import replace
+
+import pytest
+
+from riskapp.assessments.progress import Draft, Mark, MeasureFacts, RiskFacts, progress_of
+from riskapp.assessments.risk import Judgement
+from riskapp.catalogues.questions import load_questionnaire
+from riskapp.catalogues.threats import PROPERTIES
+from riskapp.catalogues.threshold import Outcome, screen
+
+DPIA, ROS = load_questionnaire("dpia"), load_questionnaire("ros")
+SOUND = Judgement(3, 3, 2, 3, "seen", "harm", "", 1)
+NO_DPIA = {question.id: "no" for question in DPIA.step("threshold").questions} | {  # type: ignore[union-attr]
+    "already_covered": "no", "always_required": "none", "authority_list": "none", "threshold_conclusion": "Small.",
+}
+
+
+def answered(questionnaire: object) -> dict[str, str]:
+    """Something in every field."""
+    answers = {}
+    for question in questionnaire.questions:  # type: ignore[attr-defined]
+        answers[question.id] = question.choices[0].value if question.choices else "text"
+        answers[question.reason_key] = "because"
+    return answers
+
+
+def full(kind: str) -> Draft:
+    risks = tuple(RiskFacts(n, lost, "it stops", SOUND) for n, lost in enumerate(PROPERTIES, 1))
+    measures = (MeasureFacts(1, "Olav", True, "none", ""),)
+    return Draft(kind, answered(DPIA if kind == "dpia" else ROS), 1, 1, risks, measures)
+
+
+@pytest.mark.parametrize("kind", ["dpia", "ros"])
+def test_a_draft_with_everything_lacks_nothing(kind: str) -> None:
+    progress = progress_of(DPIA if kind == "dpia" else ROS, full(kind))
+    assert progress.missing == ()
+    assert progress.percent == 100
+    assert {step.mark for step in progress.steps} <= {Mark.DONE, Mark.NOTHING}
+
+
+@pytest.mark.parametrize("kind", ["dpia", "ros"])
+def test_an_empty_draft_is_not_started_and_says_what_it_lacks(kind: str) -> None:
+    progress = progress_of(DPIA if kind == "dpia" else ROS, Draft(kind, {}))
+    assert progress.done == 0 and progress.percent == 0
+    assert len(progress.missing) == progress.total
+    assert Mark.DONE not in {step.mark for step in progress.steps}
+
+
+def test_a_dpia_that_need_not_be_made_asks_for_no_more_than_the_threshold_and_its_system() -> None:
+    assert screen(NO_DPIA).outcome is Outcome.NOT_REQUIRED
+    progress = progress_of(DPIA, Draft("dpia", NO_DPIA, assets=1))
+    assert progress.missing == ()
+    assert progress.of("rights").mark is Mark.NOT_NEEDED
+    assert [one.step for one in progress_of(DPIA, Draft("dpia", NO_DPIA)).missing] == ["description"]
+
+
+def test_a_dpia_wants_a_risk_for_each_of_the_three_feared_events() -> None:
+    draft = full("dpia")
+    missing = progress_of(DPIA, replace(draft, risks=draft.risks[:1])).missing
+    assert [one.values["event"] for one in missing] == ["unwanted change", "disappearance of data"]
+
+
+def test_a_reason_that_a_choice_asks_for_is_missing_until_it_is_written() -> None:
+    draft = full("dpia")
+    answers = {**draft.answers, "scoring": "yes", "scoring.reason": " "}
+    missing = progress_of(DPIA, replace(draft, answers=answers)).missing
+    assert [(one.step, one.anchor) for one in missing] == [("threshold", "scoring.reason")]
+
+
+@pytest.mark.parametrize(("measure", "anchor"), [
+    (MeasureFacts(4, "", True, "none", ""), "owner"),
+    (MeasureFacts(4, "Olav", False, "none", ""), "owner"),
+    (MeasureFacts(4, "Olav", True, "not assessed", ""), "safety_effect"),
+    (MeasureFacts(4, "Olav", True, "worse", " "), "safety_note"),
+])
+def test_a_measure_needs_an_owner_a_date_and_a_judged_effect_on_safety(measure: MeasureFacts, anchor: str) -> None:
+    missing = progress_of(ROS, replace(full("ros"), measures=(measure,))).missing
+    assert [(one.measure, one.anchor, one.step) for one in missing] == [(4, anchor, "measures")]
+
+
+@pytest.mark.parametrize(("judgement", "step", "anchor"), [
+    (replace(SOUND, likelihood_reason=""), "scenarios", "likelihood_reason"),
+    (replace(SOUND, consequence=None), "scenarios", "consequence"),
+    (replace(SOUND, measures=0), "residual", "after_reason"),
+    (replace(SOUND, likelihood_after=None), "residual", "likelihood_after"),
+])
+def test_what_a_scenario_lacks_is_told_with_its_number_and_field(judgement: Judgement, step: str, anchor: str) -> None:
+    risks = (RiskFacts(7, "integrity", "it lies", judgement),)
+    missing = progress_of(ROS, replace(full("ros"), risks=risks)).missing
+    assert [(one.risk, one.step, one.anchor) for one in missing] == [(7, step, anchor)]
+
+
+def test_a_dpia_asks_for_the_residual_risk_where_its_measures_are() -> None:
+    draft = full("dpia")
+    unjudged = tuple(replace(risk, judgement=replace(SOUND, likelihood_after=None)) for risk in draft.risks)
+    assert {one.step for one in progress_of(DPIA, replace(draft, risks=unjudged)).missing} == {"measures"}

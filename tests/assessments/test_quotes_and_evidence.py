@@ -1,0 +1,72 @@
+"""What the estate says of a scope, and what a blast radius adds to a scenario."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from riskapp.assessments.evidence import evidence_of
+from riskapp.assessments.quotes import MOST, quotes_for
+from riskapp.catalogues.questionnaire import Quote
+from riskapp.errors import Invalid
+from riskapp.estate.snapshots import present
+from tests.assessments.ward import Ward
+
+
+def test_every_kind_of_quote_has_its_rows(ward: Ward) -> None:
+    told = quotes_for(present(), ["lab"])
+    assert set(told) == {quote.value for quote in Quote}
+    assert [row["name"] for row in told["assets"]] == ["Laboratory system"]
+    assert [(row["category"], row["persons"]) for row in told["data"]] == [("Test results", 1900)]
+    assert [(row["direction"], row["other"], row["encrypted"]) for row in told["flows"]] == [
+        ("out", "Emergency ward", True), ("out", "Cloud Nine", False),
+    ]
+    assert [row["external"] for row in told["recipients"]] == [False, True]
+    assert told["suppliers"] == [{"asset": "Laboratory system", "supplier": "", "country": None}]
+    assert [(row["direction"], row["other"]) for row in told["needs"]] == [("needed by", "Emergency ward")]
+
+
+def test_a_flow_within_the_scope_is_told_once_and_is_no_recipient(ward: Ward) -> None:
+    told = quotes_for(present(), ["lab", "emergency"])
+    assert [row["direction"] for row in told["flows"]] == ["inside", "out"]
+    assert [row["other"] for row in told["recipients"]] == ["Cloud Nine"]
+
+
+def test_a_long_table_says_how_many_it_left_out(ward: Ward) -> None:
+    flow = present().flows[0]
+    many = replace(present(), flows=tuple(replace(flow, id=f"f{n}") for n in range(MOST + 5)))
+    told = quotes_for(many, ["lab"])["flows"]
+    assert len(told) == MOST + 1
+    assert told[-1] == {"more": 5}
+
+
+def test_an_outage_tells_which_processes_stop_and_when(ward: Ward) -> None:
+    told = evidence_of(present(), ["lab"], "availability", 240, 1, "2026-11-23T10:00:00+00:00")
+    assert told["processes"] == [{
+        "id": "emergency", "name": "Emergency ward", "first_failure": 60, "minutes_down": 180, "restored": 240,
+    }]
+    assert (told["assets"], told["deadlocks"], told["settled"]) == (1, [], True)
+    assert told["hit"] == [{"id": "lab", "name": "Laboratory system"}]
+    assert json.loads(json.dumps(told)) == told
+
+
+def test_wrong_data_reach_those_who_get_them(ward: Ward) -> None:
+    told = evidence_of(present(), ["lab"], "integrity", 240, 1, "2026-11-23T10:00:00+00:00")
+    assert [one["id"] for one in told["processes"]] == ["emergency"]
+    assert told["outage"] is None
+
+
+def test_a_leak_tells_how_many_persons_at_least_and_at_most(ward: Ward) -> None:
+    told = evidence_of(present(), ["lab"], "confidentiality", None, 1, "2026-11-23T10:00:00+00:00")
+    assert (told["at_least"], told["at_most"], told["unknown"]) == (1900, 1900, 0)
+    assert told["categories"][0]["category"] == "Test results"
+
+
+@pytest.mark.parametrize(("hit", "threat", "outage"), [
+    ([], "availability", 60), (["nowhere"], "availability", 60), (["lab"], "flood", 60), (["lab"], "availability", 0),
+])
+def test_a_question_that_makes_no_sense_is_refused(
+    ward: Ward, hit: list[str], threat: str, outage: int
+) -> None:
+    with pytest.raises(Invalid):
+        evidence_of(present(), hit, threat, outage, 1, "2026-11-23T10:00:00+00:00")

@@ -1,0 +1,117 @@
+"""What waits for whom."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from riskapp.accounts.permissions import Actor, Role
+from riskapp.assessments.listing import Narrowing, list_assessments, titled
+from riskapp.assessments.measures import Control, add_measure
+from riskapp.assessments.models import Acceptance, Risk, Transition, Version
+from riskapp.assessments.risks import Scenario, add_risk
+from riskapp.assessments.waiting import Wait, mine, waiting_for
+from riskapp.database import db, now, transaction
+from tests.assessments.ward import Ward, start
+
+TODAY = date(2026, 11, 23)
+
+
+def move(version: Version, state: str) -> None:
+    with transaction():
+        version.transitions.append(Transition(
+            act="submit", from_state=version.state, to_state=state, at=now(), actor_name="x", actor_role="y"
+        ))
+        version.state = state
+
+
+def waits(actor: Actor) -> list[str]:
+    return [row.wait.value for row in waiting_for(actor, TODAY)]
+
+
+def test_a_draft_waits_for_those_who_write_in_it(ros: Version, maja: Actor, person: Callable[..., Actor]) -> None:
+    assert waits(maja) == ["to answer"]
+    assert waiting_for(maja, TODAY)[0].progress is not None
+    assert waits(person("omar", Role.MEMBER)) == []
+    move(ros, "in review")
+    assert waits(maja) == []
+    move(ros, "sent back")
+    assert waits(maja) == ["to answer"]
+    assert mine(maja) == [ros]
+
+
+@pytest.mark.parametrize(("kind", "adviser", "other"), [
+    ("dpia", Role.PRIVACY_OFFICER, Role.SECURITY), ("ros", Role.SECURITY, Role.PRIVACY_OFFICER),
+])
+def test_what_is_in_review_waits_for_whoever_advises_on_its_kind(
+    kind: str, adviser: Role, other: Role, ward: Ward, maja: Actor, person: Callable[..., Actor]
+) -> None:
+    version = start(maja, kind, ward.lab)
+    right, wrong = person("right", adviser), person("wrong", other)
+    assert waits(right) == []
+    move(version, "in review")
+    assert waits(right) == ["to advise"]
+    assert waits(wrong) == []
+
+
+def test_an_advised_one_waits_for_an_owner_of_all_its_systems_who_did_not_write(
+    ward: Ward, person: Callable[..., Actor]
+) -> None:
+    owner, half = person("owner", Role.SYSTEM_OWNER), person("half", Role.SYSTEM_OWNER, asset=ward.lab)
+    author = person("author", Role.SYSTEM_OWNER)
+    move(start(author, "ros", ward.lab, ward.pump), "advised")
+    assert (waits(owner), waits(half), waits(author)) == (["to decide"], [], [])
+
+
+def test_a_residual_risk_waits_for_the_role_that_may_accept_its_level(
+    ros: Version, maja: Actor, person: Callable[..., Actor]
+) -> None:
+    levels = {"low": (1, 1), "medium": (2, 3), "high": (3, 4), "very high": (5, 5)}
+    for likelihood, consequence in levels.values():
+        add_risk(maja, ros.id, Scenario(
+            "integrity", event="x", likelihood_after=likelihood, consequence_after=consequence
+        ))
+    move(ros, "advised")
+    rows = waiting_for(person("rolf", Role.RISK_OWNER), TODAY)
+    assert [(row.wait, row.risk and row.risk.number) for row in rows] == [(Wait.ACCEPT, 2)]
+    owner = waiting_for(person("olav", Role.SYSTEM_OWNER), TODAY)
+    assert [(row.wait.value, row.risk and row.risk.number) for row in owner] == [
+        ("to decide", None), ("to accept", 2), ("to accept", 3),
+    ]
+
+
+def test_an_acceptance_takes_the_risk_off_the_list_and_comes_back_before_it_runs_out(
+    ros: Version, maja: Actor, person: Callable[..., Actor]
+) -> None:
+    rolf = person("rolf", Role.RISK_OWNER)
+    number = add_risk(maja, ros.id, Scenario("integrity", event="x", likelihood_after=2, consequence_after=3))
+    move(ros, "in review")
+    with transaction():
+        db.session.get_one(Risk, number).acceptances.append(Acceptance(
+            user_id=rolf.id, owner_name="Rolf", at=now(), until=TODAY + timedelta(days=40), reason="r", risk_then={}
+        ))
+    assert waits(rolf) == []
+    move(ros, "approved")
+    assert waits(rolf) == []
+    later = waiting_for(rolf, TODAY + timedelta(days=10))
+    assert [(row.wait, row.since) for row in later] == [(Wait.EXPIRING, TODAY + timedelta(days=40))]
+
+
+def test_a_measure_that_is_overdue_waits_until_it_is_in_place(ros: Version, maja: Actor) -> None:
+    late = TODAY - timedelta(days=1)
+    for control in (Control("late", due=late), Control("done", due=late, status="in place"), Control("today", due=TODAY)):
+        add_measure(maja, ros.id, control)
+    rows = [row for row in waiting_for(maja, TODAY) if row.wait is Wait.OVERDUE]
+    assert [row.measure and row.measure.text for row in rows] == ["late"]
+
+
+def test_the_list_is_narrowed_by_kind_state_words_and_asset(ward: Ward, maja: Actor) -> None:
+    dpia, ros = start(maja, "dpia", ward.lab, title="100% home"), start(maja, "ros", ward.pump, title="Pumps")
+    move(ros, "in review")
+    for by, expected in (
+        (Narrowing(), {dpia, ros}), (Narrowing(kind="ros"), {ros}), (Narrowing(state="draft"), {dpia}),
+        (Narrowing(text="pump"), {ros}), (Narrowing(text="laboratory"), {dpia}), (Narrowing(text="0% h"), {dpia}),
+        (Narrowing(asset="pump"), {ros}), (Narrowing(text="_umps"), set()),
+    ):
+        assert set(list_assessments(maja, by).items) == expected, by
+    assert titled(maja, "PUMPS", 10) == [ros]

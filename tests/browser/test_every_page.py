@@ -1,0 +1,43 @@
+"""Every page of the menu and beyond, as each person sees it: wide and narrow, nb and en, without barriers."""
+
+import pytest
+
+PAGES = {
+    "maja": ["/", "/estate", "/graph", "/assessments", "/assessments/1", "/assessments/2", "/assessments/2/review",
+             "/assessments/new", "/me", "/search?q=lvms", "/about", "/accessibility", "/reports"],
+    "sigrid": ["/", "/estate/import", "/estate?kind=device", "/assessments/2"],
+    "olav": ["/", "/assessments/3/review"],
+    "rut": ["/", "/audit", "/verify", "/reports"],
+    "adam": ["/", "/people", "/people/1", "/people/new", "/people/1/password"],
+}
+DPIA = ["threshold", "description", "necessity", "rights", "risks", "measures", "advice", "decision"]
+ROS = ["scope", "participants", "context", "scenarios", "matrix", "measures", "residual", "acceptance", "approval"]
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("language", ["nb", "en"])
+@pytest.mark.parametrize("username", list(PAGES))
+def test_each_page_is_clean(meet, username, language, width):
+    person = meet(username, language, width=width)
+    for path in PAGES[username]:
+        person.opens(path)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(("number", "steps"), [(1, DPIA), (2, ROS), (3, DPIA)])
+def test_each_step_of_the_wizard_is_clean(meet, number, steps, width):
+    maja = meet("maja", "nb" if number == 1 else "en", width=width)
+    for step in steps:
+        maja.opens(f"/assessments/{number}/step/{step}")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_blast_radius_of_each_threat_is_clean(meet, width):
+    olav = meet("olav", "nb", width=width)
+    olav.opens("/estate?q=vmA")
+    olav.page.locator("main table a").first.click()
+    olav.page.wait_for_load_state()
+    olav.looks()
+    number = olav.page.url.rstrip("/").split("/")[-1].split("?")[0]
+    for question in ("threat=availability&outage=240", "threat=integrity&control=yes", "threat=confidentiality"):
+        olav.opens(f"/graph/assets/{number}?{question}")

@@ -1,0 +1,193 @@
+"""The main job, end to end, as five people at five browsers: from a new risk assessment to a verified signed report."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.browser.conftest import OUTPUT
+
+NEXT_YEAR = (date.today() + timedelta(days=80)).isoformat()  # noqa: DTZ011 - a day in the browser's own calendar
+
+
+def answer_everything(person):
+    """Fill each empty question of the step, choose the first answer of each, and go on."""
+    page = person.page
+    for box in page.locator("form.questions textarea:visible, form.questions input[type=text]:visible").all():
+        if not box.input_value():
+            box.fill("Prøvd på avdelingen. R&D <b> 0.1 <A <0.9 čđŋŧ")
+    for group in page.locator("form.questions fieldset:visible").all():
+        if group.locator("input:checked").count() == 0:
+            group.locator("input").first.check()
+    page.locator("form.questions button[name=go][value=next]").click()
+    page.wait_for_load_state()
+    person.looks()
+
+
+def start_a_risk_assessment(maja):
+    maja.opens("/assessments/new")
+    maja.page.locator("#kind-1").check()
+    maja.page.locator("#title").fill("Milou på føden")
+    maja.page.locator("#asset").fill("milou")
+    maja.page.locator("main form button[type=submit]").last.click()
+    maja.page.wait_for_url("**/step/**")
+    maja.looks()
+    return int(maja.page.url.split("/assessments/")[1].split("/")[0])
+
+
+def describe_a_scenario(maja, number):
+    page = maja.page
+    maja.opens(f"/assessments/{number}/step/scenarios")
+    page.locator("#property").select_option("availability")
+    page.locator("#asset").fill("milou")
+    page.locator("#threat").fill("Begge virtualiseringene står")
+    page.locator("#cause").fill("Strømmen til begge hallene er borte")
+    page.locator("#event").fill("Overvåkingen av fosterlyd stopper")
+    page.locator("#effect").fill("Et barn i nød oppdages for sent")
+    page.locator("#event").locator("xpath=ancestor::form").locator("button[type=submit]").click()
+    page.wait_for_load_state()
+    maja.opens(f"/assessments/{number}/risks/1")
+    for field, level in (("likelihood", "3"), ("consequence", "5"), ("likelihood_after", "2"), ("consequence_after", "4")):
+        page.locator(f"#{field}").select_option(level)
+    for field in ("likelihood_reason", "consequence_reason", "after_reason"):
+        page.locator(f"#{field}").fill("Slik var det sist, og jordmødrene øver på papir.")
+    page.locator("#hit").fill("stromA\nstromB")
+    page.locator("#what").select_option("availability")
+    page.locator("#outage").select_option(index=3)
+    page.locator("#outage").locator("xpath=following::button[@name='do'][1]").click()
+    page.wait_for_load_state()
+    maja.looks()
+    page.locator("button[name=do]").last.click()
+    page.wait_for_load_state()
+    maja.looks()
+
+
+def plan_a_measure(maja, number):
+    page = maja.page
+    maja.opens(f"/assessments/{number}/step/measures")
+    page.locator("#text").fill("Papirrutine øves hver måned")
+    page.locator("#owner").fill("Frida Føde")
+    page.locator("#due").fill("2027-03-01")
+    page.locator("#treats-0").check()
+    page.locator("#text").locator("xpath=ancestor::form").locator("button[type=submit]").click()
+    page.wait_for_load_state()
+    maja.opens(f"/assessments/{number}/measures/1")
+    page.locator("#safety_effect-0").check()
+    page.locator("#safety_note").fill("Tryggere: vakten vet hva som skal gjøres.")
+    page.locator("#safety_assessed_by").fill("Frida Føde, jordmor")
+    page.locator("#text").locator("xpath=ancestor::form").locator("button[type=submit]").first.click()
+    page.wait_for_load_state()
+    maja.looks()
+
+
+def accept_what_is_left(olav, number):
+    olav.opens(f"/assessments/{number}/review")
+    while olav.page.locator("textarea[name=reason]").count():
+        form = olav.page.locator("form:has(textarea[name=reason])").first
+        form.locator("textarea").fill("Vi bærer den til vinteren er over.")
+        form.locator("input[name=until]").fill(NEXT_YEAR)
+        form.locator("button").click()
+        olav.page.wait_for_load_state()
+        olav.looks()
+        olav.opens(f"/assessments/{number}/review")
+
+
+def decide(olav, number):
+    olav.opens(f"/assessments/{number}/review")
+    olav.page.locator("#decision").fill("Godkjent.")
+    olav.page.locator("form:has(#decision) button").first.click()
+    olav.page.wait_for_url(f"**/assessments/{number}")
+    olav.looks()
+
+
+def advise(person, number):
+    person.opens(f"/assessments/{number}/review")
+    person.page.locator("#opinion-2").check()
+    person.page.locator("#advice").fill("Godt arbeid. Øv rutinen før den trengs.")
+    person.page.locator("form:has(#advice) button").click()
+    person.page.wait_for_url(f"**/assessments/{number}")
+    person.looks()
+
+
+def download_and_verify(rut, number, folder):
+    rut.opens(f"/assessments/{number}")
+    with rut.page.expect_download() as waiting:
+        rut.page.locator("a[href*='/reports/'][href$='.pdf']").first.click()
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    rut.opens("/verify")
+    rut.page.locator("#pdf").set_input_files(path)
+    rut.page.locator("form:has(#pdf) button").click()
+    rut.page.wait_for_load_state()
+    rut.looks()
+    rut.sees(rut.says("Valid: this is the report on file.", "Gyldig"))
+    return path
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_five_people_take_an_assessment_from_start_to_a_verified_report(meet, tmp_path, language):
+    maja = meet("maja", language)
+    number = start_a_risk_assessment(maja)
+    maja.opens(f"/assessments/{number}/step/participants")
+    maja.page.locator("#name").fill("Frida Føde")
+    maja.page.locator("#profession").fill("Jordmor")
+    maja.page.locator("form:has(#profession) button[type=submit]").click()
+    maja.page.wait_for_load_state()
+    maja.opens(f"/assessments/{number}/step/context")
+    answer_everything(maja)
+    describe_a_scenario(maja, number)
+    plan_a_measure(maja, number)
+    maja.opens(f"/assessments/{number}/review")
+    maja.page.locator("form[action$='/submit'] button").click()
+    maja.page.wait_for_url(f"**/assessments/{number}")
+
+    sigrid = meet("sigrid", language)
+    sigrid.opens("/")
+    sigrid.sees("Milou på føden")
+    advise(sigrid, number)
+
+    pavel = meet("pavel", language)
+    advise(pavel, 3)
+
+    olav = meet("olav", language)
+    for decided in (number, 3):
+        accept_what_is_left(olav, decided)
+        decide(olav, decided)
+
+    rut = meet("rut", language)
+    for decided in (number, 3):
+        report = download_and_verify(rut, decided, tmp_path)
+        assert report.read_bytes().startswith(b"%PDF-")
+    rut.opens("/audit")
+    rut.sees("Olav Systemeier")
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_what_a_person_types_is_stored_while_it_is_typed(meet, language):
+    maja = meet("maja", language)
+    maja.opens("/assessments/2/step/context")
+    box = maja.page.locator("form.questions textarea").first
+    with maja.page.expect_response("**/answer") as saving:
+        box.fill("Skrevet uten å trykke på lagre")
+        box.blur()
+    assert saving.value.ok
+
+    maja.opens("/assessments/2/step/context")
+
+    assert maja.page.locator("form.questions textarea").first.input_value() == "Skrevet uten å trykke på lagre"
+
+
+def test_pictures_for_the_readme(meet):
+    olav = meet("olav", "en")
+    olav.opens("/estate?q=vmA")
+    olav.page.locator("main table a").first.click()
+    olav.page.wait_for_load_state()
+    number = olav.page.url.rstrip("/").split("/")[-1].split("?")[0]
+    olav.opens(f"/graph/assets/{number}?threat=availability&outage=240&control=yes")
+    olav.photographs(OUTPUT / "blast-radius.png")
+
+    maja = meet("maja", "en")
+    maja.opens("/assessments/3/step/description")
+    maja.photographs(OUTPUT / "dpia-step.png")
+
+    assert (OUTPUT / "blast-radius.png").stat().st_size > 20_000
+    assert (OUTPUT / "dpia-step.png").stat().st_size > 20_000
