@@ -13,7 +13,7 @@ from riskapp.audit.vocabulary import Action
 from riskapp.database import db
 from riskapp.errors import N_, NotFound
 
-PAGE = 50
+PAGE = 30
 
 
 @dataclass(frozen=True, slots=True)

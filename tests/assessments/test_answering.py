@@ -12,10 +12,11 @@ from riskapp.errors import Conflict, Invalid
 from tests.assessments.ward import HOSTILE
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_any_text_survives(text: str, ros: Version, maja: Actor) -> None:
-    save_answer(maja, ros.id, "purpose", text, 0)
-    assert answers_of(ros) == {"purpose": text}
+def test_any_text_survives(ros: Version, maja: Actor) -> None:
+    seen = 0
+    for text in HOSTILE:
+        seen = save_answer(maja, ros.id, "purpose", text, seen).row_version
+        assert answers_of(ros) == {"purpose": text}
 
 
 def test_the_second_writer_of_a_field_sees_both_texts_and_who_wrote(

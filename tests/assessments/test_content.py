@@ -42,10 +42,11 @@ def test_it_is_json_and_holds_everything_that_was_written(
     assert (content["threshold"] is None) == (kind == "ros")
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_any_text_is_in_it_as_it_was_typed(text: str, ros: Version, maja: Actor) -> None:
-    save_answer(maja, ros.id, "purpose", text, 0)
-    assert json.loads(canonical(content_of(ros)))["answers"]["purpose"] == text
+def test_any_text_is_in_it_as_it_was_typed(ros: Version, maja: Actor) -> None:
+    seen = 0
+    for text in HOSTILE:
+        seen = save_answer(maja, ros.id, "purpose", text, seen).row_version
+        assert json.loads(canonical(content_of(ros)))["answers"]["purpose"] == text
 
 
 def test_equal_content_has_an_equal_fingerprint_and_a_change_another(ros: Version, maja: Actor) -> None:
@@ -56,4 +57,5 @@ def test_equal_content_has_an_equal_fingerprint_and_a_change_another(ros: Versio
 
 
 def test_the_order_of_keys_does_not_matter_and_no_letter_is_escaped() -> None:
-    assert canonical({"b": "č", "a": [1, None]}) == canonical({"a": [1, None], "b": "č"}) == '{"a":[1,null],"b":"č"}'.encode()
+    one, other = {"b": "č", "a": [1, None]}, {"a": [1, None], "b": "č"}
+    assert canonical(one) == canonical(other) == '{"a":[1,null],"b":"č"}'.encode()

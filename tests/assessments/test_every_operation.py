@@ -1,5 +1,6 @@
 """Every operation of a team: refused without the right and after submission, and told in the trail when it is done."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -65,74 +66,61 @@ OPERATIONS: dict[Action, Act] = {
     Action.ANSWER_SAVED: lambda who, d: save_answer(who, d.version.id, "purpose", "To know", 0),
     Action.RISK_ADDED: lambda who, d: add_risk(who, d.version.id, Scenario("integrity", event="It lies")),
     Action.RISK_CHANGED: lambda who, d: change_risk(who, d.risk, Scenario("availability", event="It halts"), 1),
-    Action.RISK_REMOVED: lambda who, d: remove_risk(who, d.risk),
     Action.EVIDENCE_ATTACHED: lambda who, d: attach_evidence(who, d.risk, ["lab"], "availability", 240),
+    Action.RISK_REMOVED: lambda who, d: remove_risk(who, d.risk),
     Action.MEASURE_ADDED: lambda who, d: add_measure(who, d.version.id, Control("Paper routine")),
     Action.MEASURE_CHANGED: lambda who, d: change_measure(who, d.measure, Control("Third line"), 1),
     Action.MEASURE_REMOVED: lambda who, d: remove_measure(who, d.measure),
 }
-EACH = pytest.mark.parametrize("action", OPERATIONS, ids=lambda action: action.value)
 
 
 def events() -> list[AuditEvent]:
     return list(db.session.scalars(select(AuditEvent).order_by(AuditEvent.id)))
 
 
-@EACH
-def test_each_leaves_one_event_with_who_and_what(action: Action, draft: Draft, other: Actor) -> None:
-    before = len(events())
-    OPERATIONS[action](other, draft)
-    told = events()[before:]
-    assert [event.action for event in told] == [action.value]
-    assert told[0].actor_id == other.id
-    assert told[0].before or told[0].after
-
-
-@EACH
-def test_each_makes_its_writer_a_contributor(action: Action, draft: Draft, other: Actor) -> None:
-    OPERATIONS[action](other, draft)
-    assert db.session.get(Contributor, (draft.version.id, other.id)) is not None
-
-
-@EACH
-def test_each_is_refused_without_the_right_and_changes_nothing(
+@pytest.mark.parametrize("action", OPERATIONS, ids=lambda action: action.value)
+def test_each_leaves_one_event_and_a_contributor_even_with_the_role_for_one_system_only(
     action: Action, draft: Draft, person: Callable[..., Actor]
 ) -> None:
+    local = person("local", Role.MEMBER, asset=draft.ward.lab)
+    before = len(events())
+    OPERATIONS[action](local, draft)
+    told = events()[before:]
+    assert [event.action for event in told] == [action.value]
+    assert told[0].actor_id == local.id
+    assert told[0].before or told[0].after
+    assert db.session.get(Contributor, (draft.version.id, local.id)) is not None
+
+
+def test_each_is_refused_without_the_right_and_changes_nothing(draft: Draft, person: Callable[..., Actor]) -> None:
     readers = [
         person("pavel", Role.PRIVACY_OFFICER), person("rut", Role.AUDITOR), person("adam", Role.ADMINISTRATOR),
         person("rolf", Role.RISK_OWNER), person("elsewhere", Role.MEMBER, asset=draft.ward.cloud), person("nobody"),
     ]
     before = len(events())
-    for reader in readers:
+    for reader, operation in itertools.product(readers, OPERATIONS.values()):
         with pytest.raises(NotAllowed):
-            OPERATIONS[action](reader, draft)
+            operation(reader, draft)
     assert len(events()) == before
 
 
-@EACH
-@pytest.mark.parametrize("state", ["in review", "advised", "approved", "rejected"])
-def test_each_is_refused_once_it_was_submitted(action: Action, state: str, draft: Draft, other: Actor) -> None:
+@pytest.mark.parametrize("state", ["in review", "advised"])
+def test_each_is_refused_once_it_was_submitted(state: str, draft: Draft, other: Actor) -> None:
     with transaction():
         draft.version.state = state
     before = len(events())
-    with pytest.raises(Invalid) as refused:
-        OPERATIONS[action](other, draft)
-    assert state in str(refused.value)
+    for operation in OPERATIONS.values():
+        with pytest.raises(Invalid) as refused:
+            operation(other, draft)
+        assert state in str(refused.value)
     assert len(events()) == before
 
 
-@EACH
-def test_a_role_for_one_system_of_the_scope_is_enough(
-    action: Action, draft: Draft, person: Callable[..., Actor]
-) -> None:
-    OPERATIONS[action](person("local", Role.MEMBER, asset=draft.ward.lab), draft)
-
-
-@EACH
-def test_what_was_sent_back_can_be_written_again(action: Action, draft: Draft, other: Actor) -> None:
+def test_what_was_sent_back_can_be_written_again(draft: Draft, other: Actor) -> None:
     with transaction():
         draft.version.state = "sent back"
-    OPERATIONS[action](other, draft)
+    for operation in OPERATIONS.values():
+        operation(other, draft)
 
 
 def test_saving_what_stands_there_already_leaves_no_event_and_no_contributor(draft: Draft, other: Actor) -> None:

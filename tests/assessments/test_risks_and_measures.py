@@ -24,10 +24,12 @@ def measure_of(number: int) -> Measure:
     return db.session.get_one(Measure, number)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_any_text_survives_in_a_scenario(text: str, ros: Version, maja: Actor) -> None:
-    risk = risk_of(add_risk(maja, ros.id, Scenario("integrity", cause=text, event=text, effect=text)))
-    assert (risk.cause, risk.event, risk.effect) == (text, text, text)
+def test_any_text_survives_in_a_scenario_and_in_a_measure(ros: Version, maja: Actor) -> None:
+    for text in HOSTILE:
+        risk = risk_of(add_risk(maja, ros.id, Scenario("integrity", cause=text, event=text, effect=text)))
+        assert (risk.cause, risk.event, risk.effect) == (text, text, text)
+        measure = measure_of(add_measure(maja, ros.id, Control(text, safety_note=text)))
+        assert (measure.text, measure.safety_note) == (text, text)
 
 
 @pytest.mark.parametrize(("scenario", "field"), [

@@ -1,18 +1,24 @@
 """What waits for whom."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from flask import Flask
 
 from riskapp.accounts.permissions import Actor, Role
 from riskapp.assessments.listing import Narrowing, list_assessments, titled
 from riskapp.assessments.measures import Control, add_measure
-from riskapp.assessments.models import Acceptance, Risk, Transition, Version
+from riskapp.assessments.models import Transition, Version
 from riskapp.assessments.risks import Scenario, add_risk
 from riskapp.assessments.waiting import Wait, mine, waiting_for
-from riskapp.database import db, now, transaction
+from riskapp.database import now, transaction
+from riskapp.decisions.deciding import approve
+from riskapp.decisions.surroundings import today
 from tests.assessments.ward import Ward, start
+from tests.decisions.examples import SCENARIO, accepted, advised, make_people
+from tests.decisions.examples import make_ward as make_full_ward
 
 TODAY = date(2026, 11, 23)
 
@@ -81,25 +87,26 @@ def test_a_residual_risk_waits_for_the_role_that_may_accept_its_level(
 
 
 def test_an_acceptance_takes_the_risk_off_the_list_and_comes_back_before_it_runs_out(
-    ros: Version, maja: Actor, person: Callable[..., Actor]
+    app: Flask, person: Callable[..., Actor]
 ) -> None:
-    rolf = person("rolf", Role.RISK_OWNER)
-    number = add_risk(maja, ros.id, Scenario("integrity", event="x", likelihood_after=2, consequence_after=3))
-    move(ros, "in review")
-    with transaction():
-        db.session.get_one(Risk, number).acceptances.append(Acceptance(
-            user_id=rolf.id, owner_name="Rolf", at=now(), until=TODAY + timedelta(days=40), reason="r", risk_then={}
-        ))
+    people, lab = make_people(person), make_full_ward().lab
+    left = replace(SCENARIO, likelihood_after=2, consequence_after=3)
+    version = advised(people, "ros", [lab], scenario=left)
+    rolf = people.risk_owner
+    assert waits(rolf) == ["to accept"]
+    accepted(people, version, days=40)
     assert waits(rolf) == []
-    move(ros, "approved")
-    assert waits(rolf) == []
-    later = waiting_for(rolf, TODAY + timedelta(days=10))
-    assert [(row.wait, row.since) for row in later] == [(Wait.EXPIRING, TODAY + timedelta(days=40))]
+    approve(people.owner, version.id, "We go on.")
+    until = today() + timedelta(days=40)
+    assert waiting_for(rolf, until - timedelta(days=31)) == []
+    later = waiting_for(rolf, until - timedelta(days=30))
+    assert [(row.wait, row.since) for row in later] == [(Wait.EXPIRING, until)]
 
 
 def test_a_measure_that_is_overdue_waits_until_it_is_in_place(ros: Version, maja: Actor) -> None:
     late = TODAY - timedelta(days=1)
-    for control in (Control("late", due=late), Control("done", due=late, status="in place"), Control("today", due=TODAY)):
+    done = Control("done", due=late, status="in place")
+    for control in (Control("late", due=late), done, Control("today", due=TODAY)):
         add_measure(maja, ros.id, control)
     rows = [row for row in waiting_for(maja, TODAY) if row.wait is Wait.OVERDUE]
     assert [row.measure and row.measure.text for row in rows] == ["late"]

@@ -20,7 +20,7 @@ OUTPUT = ROOT / "tests/output"
 
 
 @pytest.fixture(scope="session")
-def chromium(prepared_demo: Path) -> Iterator[Browser]:  # noqa: ARG001 - see below
+def chromium(prepared_demo: Path) -> Iterator[Browser]:
     """Debian's Chromium, without a screen. The demo is loaded first: signing needs this thread's event loop free."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(

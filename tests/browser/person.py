@@ -38,37 +38,21 @@ class Person:
         self.opens("/sign-in")
         self.page.locator("#username").fill(self.username)
         self.page.locator("#password").fill(PASSWORD)
-        self.page.locator("main button[type=submit]").click()
-        self.page.wait_for_url(lambda url: "/sign-in" not in url)
+        self.submits(self.page.locator("main button[type=submit]"))
         if self.page.locator("html").get_attribute("lang") != self.language:
-            self.page.locator(f"button[name=language][value={self.language}]").click()
+            self.submits(self.page.locator(f"button[name=language][value={self.language}]"))
         assert self.page.locator("html").get_attribute("lang") == self.language
-        self.looks()
 
     def opens(self, path: str) -> None:
         """Type an address."""
         self.page.goto(path)
         self.looks()
 
-    def follows(self, name: str, *, within: str = "main") -> None:
-        """Click a link by its words."""
-        self.page.locator(within).get_by_role("link", name=name).first.click()
-        self.page.wait_for_load_state()
+    def submits(self, button: Locator) -> None:
+        """Press what leads to another page, and look at that page."""
+        with self.page.expect_navigation():
+            button.click()
         self.looks()
-
-    def presses(self, name: str, *, within: str = "main") -> None:
-        """Press a button by its words."""
-        self.page.locator(within).get_by_role("button", name=name).first.click()
-        self.page.wait_for_load_state()
-        self.looks()
-
-    def fills(self, label: str, text: str) -> None:
-        """Type into a field by its label."""
-        self.page.locator("main").get_by_label(label).first.fill(text)
-
-    def chooses(self, label: str, option: str) -> None:
-        """Choose from a list by its label."""
-        self.page.locator("main").get_by_label(label).first.select_option(option)
 
     def sees(self, text: str) -> Locator:
         """Assert that the text is on the page, and return where."""
@@ -78,8 +62,6 @@ class Person:
 
     def looks(self) -> None:
         """Every page: nothing that axe finds, no policy fault, no script error, no sideways scrolling."""
-        if self.page.evaluate("() => 'noscripts' in document.documentElement.dataset"):
-            return
         self.page.evaluate(self._axe)
         found = self.page.evaluate(
             "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']}).then(r => r.violations.map("

@@ -16,11 +16,9 @@ def answer_everything(person):
         if not box.input_value():
             box.fill("Prøvd på avdelingen. R&D <b> 0.1 <A <0.9 čđŋŧ")
     for group in page.locator("form.questions fieldset:visible").all():
-        if group.locator("input:checked").count() == 0:
-            group.locator("input").first.check()
-    page.locator("form.questions button[name=go][value=next]").click()
-    page.wait_for_load_state()
-    person.looks()
+        if group.locator("input:not([type=hidden]):checked").count() == 0:
+            group.locator("input:not([type=hidden])").first.check()
+    person.submits(page.locator("form.questions button[name=go][value=next]"))
 
 
 def start_a_risk_assessment(maja):
@@ -28,9 +26,7 @@ def start_a_risk_assessment(maja):
     maja.page.locator("#kind-1").check()
     maja.page.locator("#title").fill("Milou på føden")
     maja.page.locator("#asset").fill("milou")
-    maja.page.locator("main form button[type=submit]").last.click()
-    maja.page.wait_for_url("**/step/**")
-    maja.looks()
+    maja.submits(maja.page.locator("main form button[type=submit]").last)
     return int(maja.page.url.split("/assessments/")[1].split("/")[0])
 
 
@@ -43,22 +39,22 @@ def describe_a_scenario(maja, number):
     page.locator("#cause").fill("Strømmen til begge hallene er borte")
     page.locator("#event").fill("Overvåkingen av fosterlyd stopper")
     page.locator("#effect").fill("Et barn i nød oppdages for sent")
-    page.locator("#event").locator("xpath=ancestor::form").locator("button[type=submit]").click()
-    page.wait_for_load_state()
+    maja.submits(page.locator("#event").locator("xpath=ancestor::form").locator("button[type=submit]"))
     maja.opens(f"/assessments/{number}/risks/1")
-    for field, level in (("likelihood", "3"), ("consequence", "5"), ("likelihood_after", "2"), ("consequence_after", "4")):
+    for field, level in (
+        ("likelihood", "3"),
+        ("consequence", "5"),
+        ("likelihood_after", "2"),
+        ("consequence_after", "4"),
+    ):
         page.locator(f"#{field}").select_option(level)
     for field in ("likelihood_reason", "consequence_reason", "after_reason"):
         page.locator(f"#{field}").fill("Slik var det sist, og jordmødrene øver på papir.")
     page.locator("#hit").fill("stromA\nstromB")
     page.locator("#what").select_option("availability")
     page.locator("#outage").select_option(index=3)
-    page.locator("#outage").locator("xpath=following::button[@name='do'][1]").click()
-    page.wait_for_load_state()
-    maja.looks()
-    page.locator("button[name=do]").last.click()
-    page.wait_for_load_state()
-    maja.looks()
+    maja.submits(page.locator("#outage").locator("xpath=following::button[@name='do'][1]"))
+    maja.submits(page.locator("button[name=do]").last)
 
 
 def plan_a_measure(maja, number):
@@ -68,15 +64,12 @@ def plan_a_measure(maja, number):
     page.locator("#owner").fill("Frida Føde")
     page.locator("#due").fill("2027-03-01")
     page.locator("#treats-0").check()
-    page.locator("#text").locator("xpath=ancestor::form").locator("button[type=submit]").click()
-    page.wait_for_load_state()
+    maja.submits(page.locator("#text").locator("xpath=ancestor::form").locator("button[type=submit]"))
     maja.opens(f"/assessments/{number}/measures/1")
     page.locator("#safety_effect-0").check()
     page.locator("#safety_note").fill("Tryggere: vakten vet hva som skal gjøres.")
     page.locator("#safety_assessed_by").fill("Frida Føde, jordmor")
-    page.locator("#text").locator("xpath=ancestor::form").locator("button[type=submit]").first.click()
-    page.wait_for_load_state()
-    maja.looks()
+    maja.submits(page.locator("#text").locator("xpath=ancestor::form").locator("button[type=submit]").first)
 
 
 def accept_what_is_left(olav, number):
@@ -85,27 +78,21 @@ def accept_what_is_left(olav, number):
         form = olav.page.locator("form:has(textarea[name=reason])").first
         form.locator("textarea").fill("Vi bærer den til vinteren er over.")
         form.locator("input[name=until]").fill(NEXT_YEAR)
-        form.locator("button").click()
-        olav.page.wait_for_load_state()
-        olav.looks()
+        olav.submits(form.locator("button"))
         olav.opens(f"/assessments/{number}/review")
 
 
 def decide(olav, number):
     olav.opens(f"/assessments/{number}/review")
     olav.page.locator("#decision").fill("Godkjent.")
-    olav.page.locator("form:has(#decision) button").first.click()
-    olav.page.wait_for_url(f"**/assessments/{number}")
-    olav.looks()
+    olav.submits(olav.page.locator("form:has(#decision) button").first)
 
 
 def advise(person, number):
     person.opens(f"/assessments/{number}/review")
     person.page.locator("#opinion-2").check()
     person.page.locator("#advice").fill("Godt arbeid. Øv rutinen før den trengs.")
-    person.page.locator("form:has(#advice) button").click()
-    person.page.wait_for_url(f"**/assessments/{number}")
-    person.looks()
+    person.submits(person.page.locator("form:has(#advice) button"))
 
 
 def download_and_verify(rut, number, folder):
@@ -116,9 +103,7 @@ def download_and_verify(rut, number, folder):
     waiting.value.save_as(path)
     rut.opens("/verify")
     rut.page.locator("#pdf").set_input_files(path)
-    rut.page.locator("form:has(#pdf) button").click()
-    rut.page.wait_for_load_state()
-    rut.looks()
+    rut.submits(rut.page.locator("form:has(#pdf) button"))
     rut.sees(rut.says("Valid: this is the report on file.", "Gyldig"))
     return path
 
@@ -130,15 +115,13 @@ def test_five_people_take_an_assessment_from_start_to_a_verified_report(meet, tm
     maja.opens(f"/assessments/{number}/step/participants")
     maja.page.locator("#name").fill("Frida Føde")
     maja.page.locator("#profession").fill("Jordmor")
-    maja.page.locator("form:has(#profession) button[type=submit]").click()
-    maja.page.wait_for_load_state()
+    maja.submits(maja.page.locator("form:has(#profession) button[type=submit]"))
     maja.opens(f"/assessments/{number}/step/context")
     answer_everything(maja)
     describe_a_scenario(maja, number)
     plan_a_measure(maja, number)
     maja.opens(f"/assessments/{number}/review")
-    maja.page.locator("form[action$='/submit'] button").click()
-    maja.page.wait_for_url(f"**/assessments/{number}")
+    maja.submits(maja.page.locator("form[action$='/submit'] button"))
 
     sigrid = meet("sigrid", language)
     sigrid.opens("/")
@@ -179,8 +162,7 @@ def test_what_a_person_types_is_stored_while_it_is_typed(meet, language):
 def test_pictures_for_the_readme(meet):
     olav = meet("olav", "en")
     olav.opens("/estate?q=vmA")
-    olav.page.locator("main table a").first.click()
-    olav.page.wait_for_load_state()
+    olav.submits(olav.page.locator("main table tbody a").first)
     number = olav.page.url.rstrip("/").split("/")[-1].split("?")[0]
     olav.opens(f"/graph/assets/{number}?threat=availability&outage=240&control=yes")
     olav.photographs(OUTPUT / "blast-radius.png")

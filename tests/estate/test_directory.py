@@ -1,10 +1,14 @@
 """The directory: order, search, filters, and catching up with the present state."""
 
+from dataclasses import replace
+
 from riskapp.accounts.permissions import OPERATOR
 from riskapp.estate import assets
 from riskapp.estate.directory import directory, order_of
 from riskapp.estate.listing import PAGE, Wanted, listing
 from riskapp.estate.rows import asset_row
+from riskapp.exchange.estate_import import import_estate
+from riskapp.exchange.reading import Reading
 from riskapp.graph.snapshot import Asset
 from riskapp.graph.vocabulary import Kind, Lifecycle
 from tests.estate import stored
@@ -80,6 +84,15 @@ def test_the_directory_catches_up_with_each_change(app, ward):
     assert "ny-pumpe" in directory().by_key
     assert len(directory().lines) == len(ward.assets) + 1
     assert before.by_key["ehr"].name == "Patient record"
+
+
+def test_the_directory_catches_up_with_an_import(app, ward):
+    assert directory().by_key["ehr"].owner == ""
+
+    owned = tuple(replace(asset, owner="Kari") for asset in ward.assets)
+    import_estate(OPERATOR, Reading(replace(ward, assets=owned), ()))
+
+    assert {line.owner for line in directory().lines} == {"Kari"}
 
 
 def test_a_site_that_is_a_location_is_shown_by_its_name(app):

@@ -8,6 +8,7 @@ import { lightUpArrows } from "./picture.js";
 import { saveAnswers } from "./save-answers.js";
 import { saveWhole } from "./save-whole.js";
 import { tidyQuestions } from "./question.js";
+import { takeDrops } from "./file-drop.js";
 
 focusErrors();
 focusSearch();
@@ -17,3 +18,4 @@ tidyQuestions();
 offerAssets();
 saveAnswers();
 saveWhole();
+takeDrops();

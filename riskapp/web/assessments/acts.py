@@ -5,21 +5,27 @@ from dataclasses import dataclass
 from riskapp.accounts.permissions import Actor, Permission
 from riskapp.assessments.acceptance import may_accept, rule_for, standing
 from riskapp.assessments.access import may_write, scoped_ids
+from riskapp.assessments.content import content_of
 from riskapp.assessments.models import Acceptance, Risk, Version
 from riskapp.assessments.states import State, who_advises
-from riskapp.assessments.waiting import wrote
 from riskapp.catalogues.scale_file import load_scales
 from riskapp.catalogues.scales import AcceptanceRule
+from riskapp.decisions.acceptance_criteria import risk_as_it_is
+from riskapp.decisions.authority import wrote_in
 from riskapp.decisions.surroundings import today
 
 
 @dataclass(frozen=True, slots=True)
 class RiskToAccept:
-    """A residual risk that somebody has to bear: the rule, the acceptance that holds, and whether I may give it."""
+    """A residual risk that somebody has to bear: the rule, the acceptance that holds, and whether I may give it.
+
+    `stale` is an acceptance of the scenario as it was before somebody changed it; it carries nothing.
+    """
 
     risk: Risk
     rule: AcceptanceRule
     held: Acceptance | None
+    stale: Acceptance | None
     mine: bool
 
 
@@ -43,7 +49,7 @@ class Acts:
 
 def acts_of(actor: Actor, version: Version) -> Acts:
     """The acts on the newest version; an older one is only read."""
-    state, assets, author = State(version.state), scoped_ids(version), wrote(actor, version)
+    state, assets, author = State(version.state), scoped_ids(version), wrote_in(actor, version)
     newest = version is version.assessment.latest
     advises = state is State.IN_REVIEW and actor.may_for_all(who_advises(version.assessment.kind), assets)
     decides = state is State.ADVISED and actor.may_for_all(Permission.DECIDE, assets)
@@ -63,10 +69,14 @@ def risks_to_accept(actor: Actor, version: Version, *, author: bool) -> tuple[Ri
     """The risks whose residual level needs a named owner."""
     scales = load_scales(version.assessment.kind)
     is_open = version.state in (State.IN_REVIEW.value, State.ADVISED.value)
+    content = content_of(version) if any(risk.acceptances for risk in version.risks) else {}
     found = []
     for risk in version.risks:
         rule = rule_for(scales, risk)
         if rule is not None:
             mine = is_open and not author and may_accept(actor, rule, risk, version)
-            found.append(RiskToAccept(risk, rule, standing(risk, today()), mine))
+            held, stale = standing(risk, today()), None
+            if held and held.risk_then["fingerprint"] != risk_as_it_is(content, risk.number)["fingerprint"]:
+                held, stale = None, held
+            found.append(RiskToAccept(risk, rule, held, stale, mine))
     return tuple(found)

@@ -1,6 +1,6 @@
 """Reading an assessment as its report will read, and the acts at its end: submit, advise, accept, decide, go on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from flask import flash, redirect, render_template, request, url_for
@@ -10,25 +10,32 @@ from flask_babel import gettext
 from riskapp.accounts.permissions import Permission
 from riskapp.assessments.access import readable_version
 from riskapp.assessments.models import Version
+from riskapp.assessments.progress import Missing
+from riskapp.database import db
 from riskapp.decisions.accepting import accept_risk, withdraw_acceptance
 from riskapp.decisions.advising import Opinion, advise, send_back
 from riskapp.decisions.deciding import approve, reject
 from riskapp.decisions.new_versions import start_version
-from riskapp.decisions.obstacles import Obstructed
 from riskapp.decisions.report_files import report_of, signed_report_of
 from riskapp.decisions.submitting import submit
-from riskapp.errors import N_, Invalid
-from riskapp.web.answers import sentence
+from riskapp.errors import N_, Conflict, Invalid
 from riskapp.web.assessments.acts import acts_of
 from riskapp.web.assessments.blueprint import blueprint
+from riskapp.web.assessments.refusals import Refusal, refusal_of
 from riskapp.web.assessments.step_page import place_of
 from riskapp.web.guard import allow, the_actor
 
 ADVISERS = (Permission.ADVISE_DPIA, Permission.ADVISE_ROS)
 OPINIONS = {
-    Opinion.SUPPORTS.value: N_("I support it"),
-    Opinion.WITH_REMARKS.value: N_("I support it, with remarks"),
-    Opinion.AGAINST.value: N_("I advise against it"),
+    Opinion.SUPPORTS.value: (N_("I support it"), N_("The owner can approve it as it is.")),
+    Opinion.WITH_REMARKS.value: (
+        N_("I support it, with remarks"),
+        N_("The owner can approve it, and reads your remarks first."),
+    ),
+    Opinion.AGAINST.value: (
+        N_("I advise against it"),
+        N_("The owner can still approve it, but must answer you in writing."),
+    ),
 }
 
 
@@ -59,6 +66,7 @@ def give_advice(assessment_id: int) -> ResponseReturnValue:
         assessment_id,
         lambda version, row: advise(the_actor(), version.id, sent.get("opinion", ""), sent.get("advice", ""), row),
         gettext("Your advice stands in the assessment, and the owner can decide."),
+        fields={"opinion": "opinion-1", "text": "advice"},
     )
 
 
@@ -70,6 +78,7 @@ def give_back(assessment_id: int) -> ResponseReturnValue:
         assessment_id,
         lambda version, row: send_back(the_actor(), version.id, request.form.get("back", ""), row),
         gettext("It is back with the project team."),
+        fields={"text": "back"},
     )
 
 
@@ -81,6 +90,7 @@ def approve_version(assessment_id: int) -> ResponseReturnValue:
         assessment_id,
         lambda version, row: approve(the_actor(), version.id, request.form.get("decision", ""), row),
         gettext("It is approved, and its signed report is on file."),
+        fields={"text": "decision"},
     )
 
 
@@ -92,6 +102,7 @@ def reject_version(assessment_id: int) -> ResponseReturnValue:
         assessment_id,
         lambda version, row: reject(the_actor(), version.id, request.form.get("decision", ""), row),
         gettext("It is rejected, and its signed report is on file."),
+        fields={"text": "decision"},
     )
 
 
@@ -107,7 +118,13 @@ def accept(assessment_id: int, number: int) -> ResponseReturnValue:
             raise Invalid(N_("There is no scenario R%(number)s."), number=number)
         return accept_risk(the_actor(), risk.id, _day(sent.get("until", "")), sent.get("reason", ""))
 
-    return _act(assessment_id, bear, gettext("You bear R%(number)s until the day you chose.", number=number))
+    return _act(
+        assessment_id,
+        bear,
+        gettext("You bear R%(number)s until the day you chose.", number=number),
+        fields={"until": f"until-{number}", "reason": f"reason-{number}"},
+        then="acts",
+    )
 
 
 @blueprint.post("/assessments/<int:assessment_id>/acceptances/<int:acceptance_id>/withdraw")
@@ -118,6 +135,7 @@ def withdraw(assessment_id: int, acceptance_id: int) -> ResponseReturnValue:
         assessment_id,
         lambda _version, _row: withdraw_acceptance(the_actor(), acceptance_id),
         gettext("The acceptance is taken back."),
+        then="acts",
     )
 
 
@@ -136,27 +154,45 @@ def _version(assessment_id: int) -> Version:
     return readable_version(the_actor(), assessment_id, request.args.get("version", type=int))
 
 
-def _act(assessment_id: int, act: Callable[[Version, int | None], object], done: str) -> ResponseReturnValue:
+def _act(
+    assessment_id: int,
+    act: Callable[[Version, int | None], object],
+    done: str,
+    *,
+    fields: Mapping[str, str] | None = None,
+    then: str = "",
+) -> ResponseReturnValue:
+    """Act, then go to the overview, or to the place `then` of the review; a refusal keeps what was typed."""
     version = _version(assessment_id)
     try:
         act(version, request.form.get("row_version", type=int))
-    except Obstructed as refusal:
-        return _review(_version(assessment_id), refusal=sentence(refusal), obstacles=refusal)
-    except Invalid as refusal:
-        return _review(_version(assessment_id), refusal=sentence(refusal), field=refusal.field)
+    except (Invalid, Conflict) as error:
+        db.session.rollback()  # what is shown now is what is stored now
+        return _review(_version(assessment_id), refusal_of(error, fields or {}))
     flash(done, "success")
+    if then:
+        return redirect(url_for("assessments.review", assessment_id=assessment_id, _anchor=then))
     return redirect(url_for("assessments.page", assessment_id=assessment_id))
 
 
-def _review(
-    version: Version, *, refusal: str = "", obstacles: Obstructed | None = None, field: str | None = None
-) -> ResponseReturnValue:
+def _review(version: Version, refusal: Refusal | None = None) -> ResponseReturnValue:
     page = render_template(
-        "assessments/decision/review.html", version=version, report=report_of(version),
-        acts=acts_of(the_actor(), version), opinions=OPINIONS, typed=request.form, refusal=refusal, field=field,
-        missing=obstacles.missing if obstacles else (), place=place_of, signed=signed_report_of(version.id),
+        "assessments/decision/review.html",
+        version=version,
+        report=report_of(version),
+        acts=acts_of(the_actor(), version),
+        opinions=OPINIONS,
+        typed=request.form,
+        refusal=refusal,
+        place=_place,
+        signed=signed_report_of(version.id),
     )
-    return page, 422 if refusal else 200
+    return page, refusal.status if refusal else 200
+
+
+def _place(missing: Missing, assessment_id: int) -> str:
+    """Where it is put right: an acceptance on this very page, everything else in the wizard."""
+    return f"#{missing.anchor}" if missing.anchor.startswith("accept-") else place_of(missing, assessment_id)
 
 
 def _day(text: str) -> date | None:
@@ -165,9 +201,7 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text.strip())
     except ValueError as error:
-        raise Invalid(
-            N_("%(found)s is no date. Write it as 2027-05-31."), field="until", found=text.strip()
-        ) from error
+        raise Invalid(N_("%(found)s is no date. Write it as 2027-05-31."), field="until", found=text.strip()) from error
 
 
 @blueprint.app_context_processor

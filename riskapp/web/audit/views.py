@@ -17,8 +17,8 @@ from riskapp.web.sessions import settings
 
 blueprint = Blueprint("audit", __name__)
 
-SHOWN_FIELDS = 6
-SHOWN_CHARACTERS = 160
+SHOWN_FIELDS = 4
+SHOWN_CHARACTERS = 120
 
 
 @blueprint.app_template_filter("audit_phrase")

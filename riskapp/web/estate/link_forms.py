@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from riskapp.errors import N_, Invalid
@@ -15,7 +16,7 @@ from riskapp.web.estate.fields import MultiChoiceField, WholeNumberField
 from riskapp.web.estate.forms import VersionedForm
 from riskapp.web.formatting import word
 
-_YES_NO = [("yes", _("yes")), ("no", _("no"))]
+_YES_NO = [SelectChoice("yes", _("yes")), SelectChoice("no", _("no"))]
 _ASSET = {"autocomplete": "off", "spellcheck": "false", "data-asset-choice": ""}
 _NUMBER = {"autocomplete": "off", "inputmode": "numeric"}
 
@@ -30,8 +31,8 @@ class FlowForm(VersionedForm):
         _("Who starts it"),
         [InputRequired()],
         choices=[
-            ("push", _("The sender: it sends what it chooses")),
-            ("query", _("The receiver: it can ask for anything at any time")),
+            SelectChoice("push", _("The sender: it sends what it chooses")),
+            SelectChoice("query", _("The receiver: it can ask for anything at any time")),
         ],
     )
     encrypted = RadioField(_("Is it encrypted on the way?"), [InputRequired()], choices=_YES_NO)
@@ -107,7 +108,7 @@ class DependencyForm(VersionedForm):
     strength = RadioField(
         _("If it is gone"),
         default="hard",
-        choices=[("hard", _("it stops")), ("soft", _("it goes on, but worse"))],
+        choices=[SelectChoice("hard", _("it stops")), SelectChoice("soft", _("it goes on, but worse"))],
     )
 
     def offer(self) -> None:

@@ -8,8 +8,10 @@ from riskapp.accounts.permissions import Permission
 from riskapp.decisions.report_files import report_file, signed_reports
 from riskapp.decisions.verifying import VerifiedReport, verify_report
 from riskapp.web.guard import allow, signed_in, the_actor
+from riskapp.web.reports.drawing import drawing_of
 
 blueprint = Blueprint("reports", __name__)
+blueprint.add_app_template_global(drawing_of)
 
 
 @blueprint.get("/reports")

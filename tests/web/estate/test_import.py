@@ -71,6 +71,16 @@ def test_what_is_missing_stays_or_is_retired_as_the_person_chooses(ward, browse,
     assert len([asset for asset in present().assets if asset.lifecycle is Lifecycle.RETIRED]) == retired
 
 
+def test_what_is_retired_already_is_not_offered_again(ward, browse):
+    assets.retire_asset(OPERATOR, stored.asset("ward").id, 1)
+    client = browse("sara", Role.SECURITY)
+
+    client.get(send(client, write_zip(changed(ward))).location)
+
+    assert "Missing from the file" in client.page.text
+    assert not [field for field in client.page.all("input") if field.get("name") in ("retire", "missing")]
+
+
 def test_every_fault_is_told_with_file_row_and_column_and_nothing_is_kept(app, ward, browse):
     files = {
         "categories.csv": "id,name,sensitivity\nc,C,secret\n",

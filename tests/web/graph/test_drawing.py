@@ -26,9 +26,9 @@ def test_a_neighbourhood_names_every_asset_its_kind_and_id_and_links_to_it(
     with app.test_request_context():
         urls = asset_urls(node.key for node in drawing.nodes)
     page = drawn(app, d=drawing, urls=urls)
-    labels = {link["aria-label"] for link in page.all("a")}
-    assert {"Patient record, system ehr", "Host 1, infrastructure dc1", "Ward, process ward"} <= labels
-    assert len(labels) == 8
+    for title in ("Patient record, system ehr", "Host 1, infrastructure dc1", "Ward, process ward"):
+        assert title in page.text
+    assert len(page.all("a")) == 8
     assert {link["href"] for link in page.all("a")} == set(urls.values())
     assert "Around it The picture shows all 8 assets." in page.text
     dashed = [path for path in page.all("path") if path.get("class") == "arrow arrow--flow"]
