@@ -205,7 +205,7 @@ def _measures(step: Step, draft: Draft) -> tuple[int, list[Missing]]:
         if not one.owner.strip() or not one.dated:
             text = N_("Measure %(number)s: who answers for it, and by when?")
             lacking.append(Missing(text, step.id, {"number": one.number}, "owner", measure=one.number))
-        if False:
+        if one.safety == NOT_ASSESSED:
             text = N_("Measure %(number)s: nobody has judged what it does to patient safety.")
             lacking.append(Missing(text, step.id, {"number": one.number}, "safety_effect", measure=one.number))
         elif one.safety != "none" and not one.note.strip():

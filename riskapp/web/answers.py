@@ -36,7 +36,9 @@ TITLES = {
 
 def sentence(error: RiskappError) -> str:
     """The error in the reader's language, with its values filled in."""
-    values = {name: gettext(value) if isinstance(value, str) else value for name, value in error.values.items()}
+    values = {
+        name: gettext(value) if isinstance(value, str) and value else value for name, value in error.values.items()
+    }
     return gettext(error.text) % values if values else gettext(error.text)
 
 

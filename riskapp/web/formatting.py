@@ -95,6 +95,20 @@ WORDS = (
     N_("auditor"),
     N_("administrator"),
     N_("operator"),
+    N_("view the estate"),
+    N_("edit the estate"),
+    N_("import the estate"),
+    N_("view assessments"),
+    N_("edit assessments"),
+    N_("advise on a DPIA"),
+    N_("advise on a risk assessment"),
+    N_("decide on an assessment"),
+    N_("accept a risk"),
+    N_("view the audit trail"),
+    N_("manage users"),
+    N_("supports"),
+    N_("supports with remarks"),
+    N_("advises against"),
 )
 
 

@@ -58,9 +58,16 @@ def test_an_emptied_answer_keeps_its_row_version_growing(ros: Version, maja: Act
 
 def test_of_several_fields_what_can_be_stored_is_and_the_rest_is_told(dpia: Version, maja: Actor) -> None:
     save_answer(maja, dpia.id, "purposes", "theirs", 0)
-    outcome = save_answers(maja, dpia.id, {
-        "nature": ("fine", 0), "purposes": ("mine", 0), "scoring": ("perhaps", 0), "context": ("fine too", 0),
-    })
+    outcome = save_answers(
+        maja,
+        dpia.id,
+        {
+            "nature": ("fine", 0),
+            "purposes": ("mine", 0),
+            "scoring": ("perhaps", 0),
+            "context": ("fine too", 0),
+        },
+    )
     assert [one.key for one in outcome.saved] == ["nature", "context"]
     assert [one.mine for one in outcome.conflicts] == [{"purposes": "mine"}]
     assert [one.field for one in outcome.faults] == ["scoring"]

@@ -28,15 +28,18 @@ def test_line_ends_of_a_browser_become_plain_ones() -> None:
     assert clean("a\r\nb\rc", "x") == "a\nb\nc"
 
 
-@pytest.mark.parametrize(("key", "text"), [
-    ("no_such_question", "x"),
-    ("scoring", "perhaps"),
-    ("scoring", "yes\nno"),
-    ("always_required", "none\nautomated"),
-    ("purposes", "a\0b"),
-    ("purposes", "\ud800"),
-    ("purposes", "x" * (MOST + 1)),
-])
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("no_such_question", "x"),
+        ("scoring", "perhaps"),
+        ("scoring", "yes\nno"),
+        ("always_required", "none\nautomated"),
+        ("purposes", "a\0b"),
+        ("purposes", "\ud800"),
+        ("purposes", "x" * (MOST + 1)),
+    ],
+)
 def test_what_does_not_fit_is_refused_with_its_field(key: str, text: str) -> None:
     with pytest.raises(Invalid) as refused:
         check_answer(DPIA, key, text)

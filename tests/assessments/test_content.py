@@ -24,9 +24,7 @@ def write_some(version: Version, actor: Actor) -> None:
 
 
 @pytest.mark.parametrize("kind", ["dpia", "ros"])
-def test_it_is_json_and_holds_everything_that_was_written(
-    kind: str, dpia: Version, ros: Version, maja: Actor
-) -> None:
+def test_it_is_json_and_holds_everything_that_was_written(kind: str, dpia: Version, ros: Version, maja: Actor) -> None:
     version = dpia if kind == "dpia" else ros
     write_some(version, maja)
     content = content_of(version)

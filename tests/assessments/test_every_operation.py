@@ -94,8 +94,12 @@ def test_each_leaves_one_event_and_a_contributor_even_with_the_role_for_one_syst
 
 def test_each_is_refused_without_the_right_and_changes_nothing(draft: Draft, person: Callable[..., Actor]) -> None:
     readers = [
-        person("pavel", Role.PRIVACY_OFFICER), person("rut", Role.AUDITOR), person("adam", Role.ADMINISTRATOR),
-        person("rolf", Role.RISK_OWNER), person("elsewhere", Role.MEMBER, asset=draft.ward.cloud), person("nobody"),
+        person("pavel", Role.PRIVACY_OFFICER),
+        person("rut", Role.AUDITOR),
+        person("adam", Role.ADMINISTRATOR),
+        person("rolf", Role.RISK_OWNER),
+        person("elsewhere", Role.MEMBER, asset=draft.ward.cloud),
+        person("nobody"),
     ]
     before = len(events())
     for reader, operation in itertools.product(readers, OPERATIONS.values()):

@@ -22,10 +22,15 @@ def test_a_new_assessment_is_a_draft_of_its_assets(kind: str, ward: Ward, maja: 
     assert version.catalogue
 
 
-@pytest.mark.parametrize(("kind", "title", "language", "field"), [
-    ("audit", "Fine", "en", "kind"), ("ros", "  ", "en", "title"), ("ros", "x" * 201, "en", "title"),
-    ("ros", "Fine", "fr", "language"),
-])
+@pytest.mark.parametrize(
+    ("kind", "title", "language", "field"),
+    [
+        ("audit", "Fine", "en", "kind"),
+        ("ros", "  ", "en", "title"),
+        ("ros", "x" * 201, "en", "title"),
+        ("ros", "Fine", "fr", "language"),
+    ],
+)
 def test_a_start_that_does_not_fit_is_refused_with_its_field(
     kind: str, title: str, language: str, field: str, ward: Ward, maja: Actor
 ) -> None:

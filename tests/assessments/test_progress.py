@@ -13,7 +13,10 @@ from riskapp.catalogues.threshold import Outcome, screen
 DPIA, ROS = load_questionnaire("dpia"), load_questionnaire("ros")
 SOUND = Judgement(3, 3, 2, 3, "seen", "harm", "", 1)
 NO_DPIA = {question.id: "no" for question in DPIA.step("threshold").questions} | {  # type: ignore[union-attr]
-    "already_covered": "no", "always_required": "none", "authority_list": "none", "threshold_conclusion": "Small.",
+    "already_covered": "no",
+    "always_required": "none",
+    "authority_list": "none",
+    "threshold_conclusion": "Small.",
 }
 
 
@@ -69,23 +72,29 @@ def test_a_reason_that_a_choice_asks_for_is_missing_until_it_is_written() -> Non
     assert [(one.step, one.anchor) for one in missing] == [("threshold", "scoring.reason")]
 
 
-@pytest.mark.parametrize(("measure", "anchor"), [
-    (MeasureFacts(4, "", True, "none", ""), "owner"),
-    (MeasureFacts(4, "Olav", False, "none", ""), "owner"),
-    (MeasureFacts(4, "Olav", True, "not assessed", ""), "safety_effect"),
-    (MeasureFacts(4, "Olav", True, "worse", " "), "safety_note"),
-])
+@pytest.mark.parametrize(
+    ("measure", "anchor"),
+    [
+        (MeasureFacts(4, "", True, "none", ""), "owner"),
+        (MeasureFacts(4, "Olav", False, "none", ""), "owner"),
+        (MeasureFacts(4, "Olav", True, "not assessed", ""), "safety_effect"),
+        (MeasureFacts(4, "Olav", True, "worse", " "), "safety_note"),
+    ],
+)
 def test_a_measure_needs_an_owner_a_date_and_a_judged_effect_on_safety(measure: MeasureFacts, anchor: str) -> None:
     missing = progress_of(ROS, replace(full("ros"), measures=(measure,))).missing
     assert [(one.measure, one.anchor, one.step) for one in missing] == [(4, anchor, "measures")]
 
 
-@pytest.mark.parametrize(("judgement", "step", "anchor"), [
-    (replace(SOUND, likelihood_reason=""), "scenarios", "likelihood_reason"),
-    (replace(SOUND, consequence=None), "scenarios", "consequence"),
-    (replace(SOUND, measures=0), "residual", "after_reason"),
-    (replace(SOUND, likelihood_after=None), "residual", "likelihood_after"),
-])
+@pytest.mark.parametrize(
+    ("judgement", "step", "anchor"),
+    [
+        (replace(SOUND, likelihood_reason=""), "scenarios", "likelihood_reason"),
+        (replace(SOUND, consequence=None), "scenarios", "consequence"),
+        (replace(SOUND, measures=0), "residual", "after_reason"),
+        (replace(SOUND, likelihood_after=None), "residual", "likelihood_after"),
+    ],
+)
 def test_what_a_scenario_lacks_is_told_with_its_number_and_field(judgement: Judgement, step: str, anchor: str) -> None:
     risks = (RiskFacts(7, "integrity", "it lies", judgement),)
     missing = progress_of(ROS, replace(full("ros"), risks=risks)).missing

@@ -19,7 +19,8 @@ def test_every_kind_of_quote_has_its_rows(ward: Ward) -> None:
     assert [row["name"] for row in told["assets"]] == ["Laboratory system"]
     assert [(row["category"], row["persons"]) for row in told["data"]] == [("Test results", 1900)]
     assert [(row["direction"], row["other"], row["encrypted"]) for row in told["flows"]] == [
-        ("out", "Emergency ward", True), ("out", "Cloud Nine", False),
+        ("out", "Emergency ward", True),
+        ("out", "Cloud Nine", False),
     ]
     assert [row["external"] for row in told["recipients"]] == [False, True]
     assert told["suppliers"] == [{"asset": "Laboratory system", "supplier": "", "country": None}]
@@ -42,9 +43,15 @@ def test_a_long_table_says_how_many_it_left_out(ward: Ward) -> None:
 
 def test_an_outage_tells_which_processes_stop_and_when(ward: Ward) -> None:
     told = evidence_of(present(), ["lab"], "availability", 240, 1, "2026-11-23T10:00:00+00:00")
-    assert told["processes"] == [{
-        "id": "emergency", "name": "Emergency ward", "first_failure": 60, "minutes_down": 180, "restored": 240,
-    }]
+    assert told["processes"] == [
+        {
+            "id": "emergency",
+            "name": "Emergency ward",
+            "first_failure": 60,
+            "minutes_down": 180,
+            "restored": 240,
+        }
+    ]
     assert (told["assets"], told["deadlocks"], told["settled"]) == (1, [], True)
     assert told["hit"] == [{"id": "lab", "name": "Laboratory system"}]
     assert json.loads(json.dumps(told)) == told
@@ -62,11 +69,15 @@ def test_a_leak_tells_how_many_persons_at_least_and_at_most(ward: Ward) -> None:
     assert told["categories"][0]["category"] == "Test results"
 
 
-@pytest.mark.parametrize(("hit", "threat", "outage"), [
-    ([], "availability", 60), (["nowhere"], "availability", 60), (["lab"], "flood", 60), (["lab"], "availability", 0),
-])
-def test_a_question_that_makes_no_sense_is_refused(
-    ward: Ward, hit: list[str], threat: str, outage: int
-) -> None:
+@pytest.mark.parametrize(
+    ("hit", "threat", "outage"),
+    [
+        ([], "availability", 60),
+        (["nowhere"], "availability", 60),
+        (["lab"], "flood", 60),
+        (["lab"], "availability", 0),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_refused(ward: Ward, hit: list[str], threat: str, outage: int) -> None:
     with pytest.raises(Invalid):
         evidence_of(present(), hit, threat, outage, 1, "2026-11-23T10:00:00+00:00")

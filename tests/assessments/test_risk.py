@@ -44,15 +44,18 @@ def test_each_judgement_needs_a_reason() -> None:
     assert [doubt.field for doubt in doubts_now(judged)] == ["likelihood_reason"]
 
 
-@pytest.mark.parametrize(("after", "measures", "reason", "field"), [
-    ((None, 3), 1, "", "likelihood_after"),
-    ((3, 3), 0, "", None),
-    ((2, 3), 0, "", "after_reason"),
-    ((2, 3), 1, "", None),
-    ((2, 3), 0, "the contract ends", None),
-    ((4, 3), 1, "", "after_reason"),
-    ((4, 3), 1, "one more link", None),
-])
+@pytest.mark.parametrize(
+    ("after", "measures", "reason", "field"),
+    [
+        ((None, 3), 1, "", "likelihood_after"),
+        ((3, 3), 0, "", None),
+        ((2, 3), 0, "", "after_reason"),
+        ((2, 3), 1, "", None),
+        ((2, 3), 0, "the contract ends", None),
+        ((4, 3), 1, "", "after_reason"),
+        ((4, 3), 1, "one more link", None),
+    ],
+)
 def test_a_change_of_the_residual_risk_needs_its_ground(
     after: tuple[int | None, int | None], measures: int, reason: str, field: str | None
 ) -> None:

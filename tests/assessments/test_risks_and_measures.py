@@ -32,11 +32,16 @@ def test_any_text_survives_in_a_scenario_and_in_a_measure(ros: Version, maja: Ac
         assert (measure.text, measure.safety_note) == (text, text)
 
 
-@pytest.mark.parametrize(("scenario", "field"), [
-    (replace(STOPS, property="speed"), "property"), (Scenario("availability"), "event"),
-    (replace(STOPS, likelihood=6), "likelihood"), (replace(STOPS, consequence_after=0), "consequence_after"),
-    (replace(STOPS, asset_id=999), "asset"),
-])
+@pytest.mark.parametrize(
+    ("scenario", "field"),
+    [
+        (replace(STOPS, property="speed"), "property"),
+        (Scenario("availability"), "event"),
+        (replace(STOPS, likelihood=6), "likelihood"),
+        (replace(STOPS, consequence_after=0), "consequence_after"),
+        (replace(STOPS, asset_id=999), "asset"),
+    ],
+)
 def test_a_scenario_that_does_not_fit_is_refused_with_its_field(
     scenario: Scenario, field: str, ros: Version, maja: Actor
 ) -> None:
@@ -87,10 +92,15 @@ def test_a_measure_counts_for_the_scenarios_that_it_treats(ros: Version, maja: A
     assert judgement_of(risk_of(risk)).measures == 0
 
 
-@pytest.mark.parametrize(("control", "field"), [
-    (Control(" "), "text"), (Control("x", status="dreamt"), "status"),
-    (Control("x", safety_effect="lovely"), "safety_effect"), (Control("x", treats=(9,)), "treats"),
-])
+@pytest.mark.parametrize(
+    ("control", "field"),
+    [
+        (Control(" "), "text"),
+        (Control("x", status="dreamt"), "status"),
+        (Control("x", safety_effect="lovely"), "safety_effect"),
+        (Control("x", treats=(9,)), "treats"),
+    ],
+)
 def test_a_measure_that_does_not_fit_is_refused_with_its_field(
     control: Control, field: str, ros: Version, maja: Actor
 ) -> None:

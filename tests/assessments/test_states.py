@@ -12,7 +12,9 @@ from riskapp.errors import Invalid
 def test_an_assessment_goes_from_draft_over_review_and_advice_to_a_decision() -> None:
     state = State.DRAFT
     for act, expected in (
-        (Act.SUBMIT, State.IN_REVIEW), (Act.ADVISE, State.ADVISED), (Act.APPROVE, State.APPROVED),
+        (Act.SUBMIT, State.IN_REVIEW),
+        (Act.ADVISE, State.ADVISED),
+        (Act.APPROVE, State.APPROVED),
         (Act.NEW_VERSION, State.DRAFT),
     ):
         state = step(state, act)
@@ -24,9 +26,7 @@ def test_what_is_sent_back_is_submitted_again() -> None:
         assert step(step(before, Act.SEND_BACK), Act.SUBMIT) is State.IN_REVIEW
 
 
-@pytest.mark.parametrize(("state", "act"), [
-    pair for pair in itertools.product(State, Act) if pair not in STEPS
-])
+@pytest.mark.parametrize(("state", "act"), [pair for pair in itertools.product(State, Act) if pair not in STEPS])
 def test_every_other_step_is_refused(state: State, act: Act) -> None:
     with pytest.raises(Invalid) as refused:
         step(state, act)

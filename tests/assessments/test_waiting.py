@@ -25,9 +25,9 @@ TODAY = date(2026, 11, 23)
 
 def move(version: Version, state: str) -> None:
     with transaction():
-        version.transitions.append(Transition(
-            act="submit", from_state=version.state, to_state=state, at=now(), actor_name="x", actor_role="y"
-        ))
+        version.transitions.append(
+            Transition(act="submit", from_state=version.state, to_state=state, at=now(), actor_name="x", actor_role="y")
+        )
         version.state = state
 
 
@@ -46,9 +46,13 @@ def test_a_draft_waits_for_those_who_write_in_it(ros: Version, maja: Actor, pers
     assert mine(maja) == [ros]
 
 
-@pytest.mark.parametrize(("kind", "adviser", "other"), [
-    ("dpia", Role.PRIVACY_OFFICER, Role.SECURITY), ("ros", Role.SECURITY, Role.PRIVACY_OFFICER),
-])
+@pytest.mark.parametrize(
+    ("kind", "adviser", "other"),
+    [
+        ("dpia", Role.PRIVACY_OFFICER, Role.SECURITY),
+        ("ros", Role.SECURITY, Role.PRIVACY_OFFICER),
+    ],
+)
 def test_what_is_in_review_waits_for_whoever_advises_on_its_kind(
     kind: str, adviser: Role, other: Role, ward: Ward, maja: Actor, person: Callable[..., Actor]
 ) -> None:
@@ -74,15 +78,17 @@ def test_a_residual_risk_waits_for_the_role_that_may_accept_its_level(
 ) -> None:
     levels = {"low": (1, 1), "medium": (2, 3), "high": (3, 4), "very high": (5, 5)}
     for likelihood, consequence in levels.values():
-        add_risk(maja, ros.id, Scenario(
-            "integrity", event="x", likelihood_after=likelihood, consequence_after=consequence
-        ))
+        add_risk(
+            maja, ros.id, Scenario("integrity", event="x", likelihood_after=likelihood, consequence_after=consequence)
+        )
     move(ros, "advised")
     rows = waiting_for(person("rolf", Role.RISK_OWNER), TODAY)
     assert [(row.wait, row.risk and row.risk.number) for row in rows] == [(Wait.ACCEPT, 2)]
     owner = waiting_for(person("olav", Role.SYSTEM_OWNER), TODAY)
     assert [(row.wait.value, row.risk and row.risk.number) for row in owner] == [
-        ("to decide", None), ("to accept", 2), ("to accept", 3),
+        ("to decide", None),
+        ("to accept", 2),
+        ("to accept", 3),
     ]
 
 
@@ -116,9 +122,14 @@ def test_the_list_is_narrowed_by_kind_state_words_and_asset(ward: Ward, maja: Ac
     dpia, ros = start(maja, "dpia", ward.lab, title="100% home"), start(maja, "ros", ward.pump, title="Pumps")
     move(ros, "in review")
     for by, expected in (
-        (Narrowing(), {dpia, ros}), (Narrowing(kind="ros"), {ros}), (Narrowing(state="draft"), {dpia}),
-        (Narrowing(text="pump"), {ros}), (Narrowing(text="laboratory"), {dpia}), (Narrowing(text="0% h"), {dpia}),
-        (Narrowing(asset="pump"), {ros}), (Narrowing(text="_umps"), set()),
+        (Narrowing(), {dpia, ros}),
+        (Narrowing(kind="ros"), {ros}),
+        (Narrowing(state="draft"), {dpia}),
+        (Narrowing(text="pump"), {ros}),
+        (Narrowing(text="laboratory"), {dpia}),
+        (Narrowing(text="0% h"), {dpia}),
+        (Narrowing(asset="pump"), {ros}),
+        (Narrowing(text="_umps"), set()),
     ):
         assert set(list_assessments(maja, by).items) == expected, by
     assert titled(maja, "PUMPS", 10) == [ros]

@@ -36,10 +36,19 @@ def make_ward() -> Ward:
         session.add(Holding(asset_id=lab.id, category_id=results.id, persons=1900))
         session.add(Dependency(dependent_id=emergency.id, provider_id=lab.id, kind="service", tolerance=60))
         for key, target, encrypted in (("f1", emergency, True), ("f2", cloud, False)):
-            session.add(Flow(
-                key=key, source_id=lab.id, target_id=target.id, access="push", encrypted=encrypted, validated=False,
-                purpose="care", persons=1900, categories=[FlowCategory(position=0, category_id=results.id)],
-            ))
+            session.add(
+                Flow(
+                    key=key,
+                    source_id=lab.id,
+                    target_id=target.id,
+                    access="push",
+                    encrypted=encrypted,
+                    validated=False,
+                    purpose="care",
+                    persons=1900,
+                    categories=[FlowCategory(position=0, category_id=results.id)],
+                )
+            )
         note_change(session)
         return Ward(lab.id, pump.id, emergency.id, cloud.id)
 

@@ -56,7 +56,7 @@ class Person:
 
     def sees(self, text: str) -> Locator:
         """Assert that the text is on the page, and return where."""
-        found = self.page.get_by_text(text).first
+        found = self.page.locator("main").get_by_text(text).locator("visible=true").first
         found.wait_for(timeout=5000)
         return found
 

@@ -84,7 +84,14 @@ def test_a_missing_key_stops_the_start_with_one_sentence(riskapp, folder):
 def test_people_are_added_listed_and_act_with_their_own_rights_only(riskapp):
     riskapp("init")
     added = riskapp(
-        "users", "add", "maja", "--name", "Maja", "--role", "project member", "--password-stdin",
+        "users",
+        "add",
+        "maja",
+        "--name",
+        "Maja",
+        "--role",
+        "project member",
+        "--password-stdin",
         stdin="fjell-og-fjord-2026\n",
     )
     assert added.status == 0, added.err
@@ -117,9 +124,8 @@ def test_an_estate_goes_in_and_comes_out_the_same(riskapp, tmp_path):
     assert riskapp("export", str(tmp_path / "out")).status == 0
 
     again = riskapp("import", str(tmp_path / "out"), "--dry-run", "--json").json
-    assert {name: (table["added"], table["changed"], table["missing"]) for name, table in again.items()} == dict.fromkeys(
-        ("categories", "assets", "holdings", "flows", "dependencies"), ([], [], [])
-    )
+    assert len(again) == 5
+    assert all(table["added"] == table["changed"] == table["missing"] == [] for table in again.values())
     question = ["blast-radius", "power", "--threat", "availability", "--outage", "100", "--json"]
     assert riskapp(*question).json == riskapp(*question, "--estate", str(WARD)).json
 
@@ -143,7 +149,9 @@ def test_the_demo_trust_is_loaded_once_with_its_three_assessments(riskapp, tmp_p
 
     listed = riskapp("assessments", "--json").json
     assert [(one["kind"], one["state"]) for one in listed] == [
-        ("dpia", "approved"), ("ros", "draft"), ("dpia", "in review"),
+        ("dpia", "approved"),
+        ("ros", "draft"),
+        ("dpia", "in review"),
     ]
     again = riskapp("demo", "--devices", "200")
     assert again.status == 2

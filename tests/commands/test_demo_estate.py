@@ -7,8 +7,25 @@ from riskapp.graph.availability import simulate
 from riskapp.graph.vocabulary import Kind
 
 NAMED = {
-    "arena", "kurve-sys", "lvms", "radiologi", "milou", "tarmkreft", "dho", "hjemmepust", "helselogistikk", "radp",
-    "fportal", "m365", "amk", "robot-plan", "ad1", "ad2", "integrasjon", "hallA", "hallB",
+    "arena",
+    "kurve-sys",
+    "lvms",
+    "radiologi",
+    "milou",
+    "tarmkreft",
+    "dho",
+    "hjemmepust",
+    "helselogistikk",
+    "radp",
+    "fportal",
+    "m365",
+    "amk",
+    "robot-plan",
+    "ad1",
+    "ad2",
+    "integrasjon",
+    "hallA",
+    "hallB",
 }
 
 

@@ -57,7 +57,8 @@ def test_an_inconsistent_estate_ends_with_2_and_its_first_fault(riskapp, tmp_pat
     for file in WARD.glob("*.csv"):
         text = file.read_text("utf-8")
         if file.name == "assets.csv":
-            text = text.replace("Host 1,infrastructure", "Host 1,toaster").replace("Host 2,infrastructure", "Host 2,pan")
+            text = text.replace("Host 1,infrastructure", "Host 1,toaster")
+            text = text.replace("Host 2,infrastructure", "Host 2,pan")
         (tmp_path / file.name).write_text(text, "utf-8")
 
     said = riskapp("blast-radius", "power", "--threat", "availability", "--estate", str(tmp_path), "--json")

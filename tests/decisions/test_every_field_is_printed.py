@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,9 +12,9 @@ from sqlalchemy.orm import undefer
 
 from riskapp.assessments import measures, operations, risks
 from riskapp.assessments.content import fingerprint
-from riskapp.assessments.models import Version
+from riskapp.assessments.models import Acceptance, Version
 from riskapp.catalogues.measures import NOT_ASSESSED
-from riskapp.database import db
+from riskapp.database import db, now, transaction
 from riskapp.decisions.accepting import withdraw_acceptance
 from riskapp.decisions.advising import advise, send_back
 from riskapp.decisions.deciding import approve
@@ -42,6 +42,22 @@ NOT_SAID = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+EVIDENCE = (
+    "question asked",
+    "computed from",
+    "reached",
+    "degraded",
+    "deadlocks",
+    "settled",
+    "horizon",
+    "controlled",
+    "wrong data",
+    "stopped",
+    "people exposed",
+)
+"""A number or a yes proves little on its own: what it is said of must stand there too."""
 
 
 def paper_of(pdf: bytes) -> str:
@@ -113,6 +129,7 @@ def whole(people, ward, kind: str, language: str) -> Version:
         status="started",
         safety_effect="worse",
         safety_note="Zq note",
+        safety_assessed_by="Zq Judge",
         treats=(1, 2),
     )
     measures.add_measure(member, version.id, control)
@@ -121,7 +138,10 @@ def whole(people, ward, kind: str, language: str) -> Version:
     submit(member, version.id)
     send_back(adviser(people, kind), version.id, "Zq say more about the archive")
     submit(member, version.id)
-    withdraw_acceptance(people.owner, accepted(people, version, actor=people.owner))
+    number = accepted(people, version, actor=people.owner)
+    withdraw_acceptance(people.owner, number)
+    with transaction() as session:  # at a moment of its own, so that it is looked for as such
+        session.get_one(Acceptance, number).withdrawn_at = now() + timedelta(hours=5)
     for one in version_of(version.assessment_id).risks:
         if one.likelihood_after == 3:
             accepted(people, version, one.number, actor=people.owner)
@@ -151,6 +171,7 @@ def test_every_stored_field_reaches_the_signed_report(people, ward, settings, ki
         for path, label in chosen_labels(version.frozen, reader)
         if squeezed(label).replace("-", "") not in paper_plain
     ]
+    absent += [label for label in map(reader.say, EVIDENCE) if squeezed(label) not in paper]
     assert not absent
     assert fingerprint(version.frozen) == version.frozen_hash
     assert version.frozen_hash in paper

@@ -115,9 +115,7 @@ def test_a_failure_in_the_middle_leaves_the_estate_as_it_was(app, ward):
         raise RuntimeError("the power goes")
 
     with pytest.raises(RuntimeError):
-        import_estate(
-            OPERATOR, reading(frozen.Snapshot(assets=(frozen.Asset("x", "X", Kind.SYSTEM),))), progress=fail
-        )
+        import_estate(OPERATOR, reading(frozen.Snapshot(assets=(frozen.Asset("x", "X", Kind.SYSTEM),))), progress=fail)
 
     assert present() == ward
     assert state_number() == state

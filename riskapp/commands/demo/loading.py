@@ -81,7 +81,7 @@ def _actor(username: str) -> Actor:
 
 def _assessment(demo: DemoAssessment) -> None:
     author = _actor(demo.author)
-    ids = dict(tuple(row) for row in db.session.execute(select(Asset.key, Asset.id)))
+    ids: dict[str, int] = {row.key: row.id for row in db.session.execute(select(Asset.key, Asset.id))}
     assessment_id = operations.start_assessment(
         author, demo.kind, demo.title, demo.language, [ids[key] for key in demo.scope]
     )

@@ -124,6 +124,6 @@ function element(name, className, text = "") {
 function fill(parts) {
   for (const [id, html] of Object.entries(parts ?? {})) {
     const part = document.getElementById(`part-${id}`);
-    if (part) part.innerHTML = html;
+    if (part) part.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
   }
 }

@@ -21,7 +21,8 @@ class NewForm(Form):
         default="dpia",
     )
     title = StringField(
-        _("Title"), [InputRequired()],
+        _("Title"),
+        [InputRequired()],
         description=_("What people will know it by, such as “Home monitoring of COPD patients”."),
         render_kw={"autocomplete": "off"},
     )
@@ -44,7 +45,8 @@ class AssetForm(Form):
     """One asset more to assess."""
 
     asset = StringField(
-        _("Add a system, device or process"), description=_("Its id or its name, as in the estate."),
+        _("Add a system, device or process"),
+        description=_("Its id or its name, as in the estate."),
         render_kw={"autocomplete": "off", "data-asset-choice": ""},
     )
 
@@ -57,6 +59,7 @@ class ParticipantForm(Form):
         _("Profession"), description=_("Such as intensive-care nurse."), render_kw={"autocomplete": "off"}
     )
     role = StringField(
-        _("Part in this work"), description=_("Such as knows the system, leads the workshop."),
+        _("Part in this work"),
+        description=_("Such as knows the system, leads the workshop."),
         render_kw={"autocomplete": "off"},
     )

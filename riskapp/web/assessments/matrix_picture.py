@@ -60,7 +60,10 @@ def _squares(scales: Scales, left: int, place: tuple[int | None, int | None]) ->
     top = len(scales.likelihood.levels)
     return [
         Square(
-            left + (consequence - 1) * CELL, TOP + (top - likelihood) * CELL, level.id, level.value,
+            left + (consequence - 1) * CELL,
+            TOP + (top - likelihood) * CELL,
+            level.id,
+            level.value,
             place == (likelihood, consequence),
         )
         for likelihood in scales.likelihood.values

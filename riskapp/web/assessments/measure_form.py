@@ -36,9 +36,7 @@ class ShortMeasureForm(Form):
 
     def control(self) -> Control:
         """What was written."""
-        return Control(
-            self.text.data or "", self.owner.data or "", _date(self.due), treats=_numbers(self.treats)
-        )
+        return Control(self.text.data or "", self.owner.data or "", _date(self.due), treats=_numbers(self.treats))
 
 
 class MeasureForm(ShortMeasureForm):
@@ -73,9 +71,14 @@ class MeasureForm(ShortMeasureForm):
     def control(self) -> Control:
         """What was written."""
         return Control(
-            self.text.data or "", self.owner.data or "", _date(self.due), self.status.data or "",
-            self.safety_effect.data or NOT_ASSESSED, self.safety_note.data or "",
-            self.safety_assessed_by.data or "", _numbers(self.treats),
+            self.text.data or "",
+            self.owner.data or "",
+            _date(self.due),
+            self.status.data or "",
+            self.safety_effect.data or NOT_ASSESSED,
+            self.safety_note.data or "",
+            self.safety_assessed_by.data or "",
+            _numbers(self.treats),
         )
 
 

@@ -104,22 +104,25 @@ def _refused(version: Version, found: Measure, form: MeasureForm) -> ResponseRet
 
 def _to_list(version: Version) -> ResponseReturnValue:
     step_id = measures_step(version)
-    return redirect(
-        url_for("assessments.step", assessment_id=version.assessment_id, step_id=step_id, _anchor="add")
-    )
+    return redirect(url_for("assessments.step", assessment_id=version.assessment_id, step_id=step_id, _anchor="add"))
 
 
-def _page(
-    version: Version, found: Measure, form: MeasureForm, conflict: Conflict | None = None
-) -> ResponseReturnValue:
+def _page(version: Version, found: Measure, form: MeasureForm, conflict: Conflict | None = None) -> ResponseReturnValue:
     form.offer(version)
     kind = version.assessment.kind
     latest = version is version.assessment.latest
     catalogue = load_measures()
     idea = next((one for one in catalogue.measures if found.text in (one.label.nb, one.label.en)), None)
     page = render_template(
-        "assessments/measure.html", version=version, kind=kind, measure=found, form=form, conflict=conflict,
-        rows=[row_of(risk, kind) for risk in found.treats], step_id=measures_step(version), idea=idea,
+        "assessments/measure.html",
+        version=version,
+        kind=kind,
+        measure=found,
+        form=form,
+        conflict=conflict,
+        rows=[row_of(risk, kind) for risk in found.treats],
+        step_id=measures_step(version),
+        idea=idea,
         editable=may_write(the_actor(), version) and latest,
         effects={one.id: one.label for one in catalogue.safety_effects},
     )

@@ -32,13 +32,23 @@ def overview() -> ResponseReturnValue:
 
     def page_url(number: int) -> str:
         return url_for(
-            "assessments.overview", page=number, q=by.text or None, kind=by.kind or None, state=by.state or None,
+            "assessments.overview",
+            page=number,
+            q=by.text or None,
+            kind=by.kind or None,
+            state=by.state or None,
             asset=by.asset or None,
         )
 
     return render_template(
-        "assessments/list.html", listed=listed, by=by, kinds=KINDS, states=[state.value for state in State],
-        progress=progress, since=since, page_url=page_url,
+        "assessments/list.html",
+        listed=listed,
+        by=by,
+        kinds=KINDS,
+        states=[state.value for state in State],
+        progress=progress,
+        since=since,
+        page_url=page_url,
     )
 
 
@@ -69,8 +79,13 @@ def page(assessment_id: int) -> ResponseReturnValue:
     version = readable_version(actor, assessment_id, request.args.get("version", type=int))
     progress = progress_of_version(version)
     return render_template(
-        "assessments/page.html", version=version, kind=version.assessment.kind, progress=progress,
-        stages=stages_of(version), sent_back=sent_back_with(version), since=since(version),
+        "assessments/page.html",
+        version=version,
+        kind=version.assessment.kind,
+        progress=progress,
+        stages=stages_of(version),
+        sent_back=sent_back_with(version),
+        since=since(version),
         may_write=may_write(actor, version) and version is version.assessment.latest,
         place=place_of,
     )
@@ -84,9 +99,7 @@ def title(assessment_id: int) -> ResponseReturnValue:
     form = TitleForm(title=version.title, row_version=version.row_version)
     if form.validate_on_submit():
         try:
-            operations.rename_assessment(
-                the_actor(), version.id, form.title.data, int(form.row_version.data or 0)
-            )
+            operations.rename_assessment(the_actor(), version.id, form.title.data, int(form.row_version.data or 0))
         except Invalid as error:
             form.refuse(error)
         else:

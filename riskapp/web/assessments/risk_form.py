@@ -26,7 +26,8 @@ class ScenarioForm(Form):
 
     property = SelectField(_("What is lost"), validate_choice=False)
     asset = StringField(
-        _("Where"), description=_("The asset's id or name. Leave it empty if it concerns all."),
+        _("Where"),
+        description=_("The asset's id or name. Leave it empty if it concerns all."),
         render_kw={"autocomplete": "off", "data-asset-choice": ""},
     )
     threat = StringField(_("Threat"), render_kw={"autocomplete": "off", "list": "threats"})
@@ -43,9 +44,12 @@ class ScenarioForm(Form):
         """What was written; raises Invalid for an asset that is not in the estate."""
         asset = (self.asset.data or "").strip()
         return Scenario(
-            property=self.property.data or "", threat=self.threat.data or "",
-            asset_id=asset_named(asset) if asset else None, cause=self.cause.data or "",
-            event=self.event.data or "", effect=self.effect.data or "",
+            property=self.property.data or "",
+            threat=self.threat.data or "",
+            asset_id=asset_named(asset) if asset else None,
+            cause=self.cause.data or "",
+            event=self.event.data or "",
+            effect=self.effect.data or "",
         )
 
 
@@ -69,11 +73,13 @@ class RiskForm(ScenarioForm):
     likelihood_after = SelectField(_("Likelihood after the measures"), validate_choice=False)
     consequence_after = SelectField(_("Consequence after the measures"), validate_choice=False)
     after_reason = TextAreaField(
-        _("Why does it change, or stay?"), description=_("Needed where no measure explains it."),
+        _("Why does it change, or stay?"),
+        description=_("Needed where no measure explains it."),
         render_kw={"rows": 3},
     )
     hit = TextAreaField(
-        _("What is hit"), description=_("Id or name, one a line."),
+        _("What is hit"),
+        description=_("Id or name, one a line."),
         render_kw={"autocomplete": "off", "rows": 2, "data-asset-choice": "", "data-choice-lines": ""},
     )
     what = SelectField(_("What happens to it"), validate_choice=False)
@@ -94,11 +100,19 @@ class RiskForm(ScenarioForm):
         """What was written and judged."""
         short = super().scenario()
         return Scenario(
-            short.property, short.threat, short.asset_id, short.cause, short.event, short.effect,
-            likelihood=_number(self.likelihood), likelihood_reason=self.likelihood_reason.data or "",
-            consequence=_number(self.consequence), consequence_reason=self.consequence_reason.data or "",
+            short.property,
+            short.threat,
+            short.asset_id,
+            short.cause,
+            short.event,
+            short.effect,
+            likelihood=_number(self.likelihood),
+            likelihood_reason=self.likelihood_reason.data or "",
+            consequence=_number(self.consequence),
+            consequence_reason=self.consequence_reason.data or "",
             likelihood_after=_number(self.likelihood_after),
-            consequence_after=_number(self.consequence_after), after_reason=self.after_reason.data or "",
+            consequence_after=_number(self.consequence_after),
+            after_reason=self.after_reason.data or "",
         )
 
 
@@ -107,8 +121,17 @@ def filled(risk: Risk) -> dict[str, object]:
     evidence = risk.evidence or {}
     hit = "\n".join(one["id"] for one in evidence.get("hit", ())) or (risk.asset.key if risk.asset else "")
     outage = evidence.get("outage") if evidence else 240
-    names = ("property", "threat", "cause", "event", "effect", "likelihood_reason", "consequence_reason",
-             "after_reason", "row_version")
+    names = (
+        "property",
+        "threat",
+        "cause",
+        "event",
+        "effect",
+        "likelihood_reason",
+        "consequence_reason",
+        "after_reason",
+        "row_version",
+    )
     levels = ("likelihood", "consequence", "likelihood_after", "consequence_after")
     return {
         **{name: getattr(risk, name) for name in names},

@@ -52,9 +52,11 @@ def paste_risks(assessment_id: int) -> ResponseReturnValue:
     form = PasteForm()
     try:
         rows = read_rows(form.rows.data or "", asset_named)
-        risks.add_risks(the_actor(), version.id, [
-            risks.Scenario(row.property, "", row.asset_id, row.cause, row.event, row.effect) for row in rows
-        ])
+        risks.add_risks(
+            the_actor(),
+            version.id,
+            [risks.Scenario(row.property, "", row.asset_id, row.cause, row.event, row.effect) for row in rows],
+        )
     except Invalid as error:
         form.rows.errors = [sentence(error), *_faults(error)]
         return render_step(version, risks_step(version), 422, paste_form=form)
@@ -136,8 +138,16 @@ def _page(version: Version, found: Risk, form: RiskForm, conflict: Conflict | No
     latest = version is version.assessment.latest
     row = row_of(found, kind)
     page = render_template(
-        "assessments/risk.html", version=version, kind=kind, risk=found, form=form, conflict=conflict, row=row,
-        step_id=risks_step(version), editable=may_write(the_actor(), version) and latest, scales=load_scales(kind),
+        "assessments/risk.html",
+        version=version,
+        kind=kind,
+        risk=found,
+        form=form,
+        conflict=conflict,
+        row=row,
+        step_id=risks_step(version),
+        editable=may_write(the_actor(), version) and latest,
+        scales=load_scales(kind),
         picture=picture_of(load_scales(kind), found, str(get_locale() or "en")),
         threats=threat_ideas(found.property, found.asset.kind if found.asset else None),
     )
@@ -149,7 +159,8 @@ def _faults(error: Invalid) -> list[str]:
         return []
     return [
         gettext("Row %(number)s: %(fault)s", number=one.number, fault=sentence(one.error))
-        for one in error.faults if isinstance(one, RowFault)
+        for one in error.faults
+        if isinstance(one, RowFault)
     ]
 
 

@@ -78,6 +78,4 @@ def _step_with(version: Version, component: Component) -> str:
 
 def _back(version: Version, component: Component, anchor: str) -> ResponseReturnValue:
     step_id = _step_with(version, component)
-    return redirect(
-        url_for("assessments.step", assessment_id=version.assessment_id, step_id=step_id, _anchor=anchor)
-    )
+    return redirect(url_for("assessments.step", assessment_id=version.assessment_id, step_id=step_id, _anchor=anchor))

@@ -19,7 +19,10 @@ class Stage:
 
 
 NAMES = {
-    State.DRAFT: N_("Draft"), State.IN_REVIEW: N_("Review"), State.ADVISED: N_("Advice"), State.APPROVED: N_("Decision")
+    State.DRAFT: N_("Draft"),
+    State.IN_REVIEW: N_("Review"),
+    State.ADVISED: N_("Advice"),
+    State.APPROVED: N_("Decision"),
 }
 
 

@@ -104,8 +104,17 @@ def step_page(version: Version, step_id: str, **more: Any) -> StepPage:
         raise NotFound(N_("This assessment has no such step."))
     latest = version is version.assessment.latest
     return StepPage(
-        version, questionnaire, step, progress_of_version(version), stored_answers(version), quotes_of(version),
-        estate_number_of(version), estate_date_of(version), may_write(g.actor, version) and latest, not latest, **more
+        version,
+        questionnaire,
+        step,
+        progress_of_version(version),
+        stored_answers(version),
+        quotes_of(version),
+        estate_number_of(version),
+        estate_date_of(version),
+        may_write(g.actor, version) and latest,
+        not latest,
+        **more,
     )
 
 

@@ -30,9 +30,9 @@ def step(assessment_id: int, step_id: str) -> ResponseReturnValue:
     return render_step(version, step_id)
 
 
-def render_step(version: Version, step_id: str, status: int = 200, *, page: StepPage | None = None, **more: Any) -> (
-    ResponseReturnValue
-):
+def render_step(
+    version: Version, step_id: str, status: int = 200, *, page: StepPage | None = None, **more: Any
+) -> ResponseReturnValue:
     """The page of a step; `more` are values of its component, such as a form that was refused."""
     page = page or step_page(version, step_id)
     context = {**context_of(page.step.component, version), **more}
@@ -76,9 +76,7 @@ def _not_stored(
     conflicts = {next(iter(one.mine)): one for one in outcome.conflicts}
     typed = kept | {key: str(one.mine[key]) for key, one in conflicts.items()}
     page = step_page(version, step_id, typed=typed, faults=faults)
-    shown = [
-        (question_of(page.questionnaire, key), key, conflicts.get(key)) for key in (*conflicts, *faults)
-    ]
+    shown = [(question_of(page.questionnaire, key), key, conflicts.get(key)) for key in (*conflicts, *faults)]
     return render_template("assessments/conflict.html", page=page, version=version, shown=shown), 409
 
 
@@ -94,8 +92,10 @@ def save_one(assessment_id: int) -> ResponseReturnValue:
     try:
         saved = save_answer(the_actor(), version.id, key, text, form.get("seen", 0, type=int))
     except Conflict as conflict:
-        return _tell_conflict(conflict, key) if wants_json() else _not_stored(
-            version, step_id, {key: (text, 0)}, Outcome((), (conflict,), ())
+        return (
+            _tell_conflict(conflict, key)
+            if wants_json()
+            else _not_stored(version, step_id, {key: (text, 0)}, Outcome((), (conflict,), ()))
         )
     except Invalid as fault:
         if not wants_json():
@@ -103,10 +103,13 @@ def save_one(assessment_id: int) -> ResponseReturnValue:
         return jsonify({"error": sentence(fault)}), 422
     if not wants_json():
         return redirect(url_for("assessments.step", assessment_id=assessment_id, step_id=step_id))
-    return jsonify({
-        "seen": saved.row_version, "saved": gettext("Saved %(time)s", time=clock(saved.at)),
-        "parts": _parts(version, step_id),
-    })
+    return jsonify(
+        {
+            "seen": saved.row_version,
+            "saved": gettext("Saved %(time)s", time=clock(saved.at)),
+            "parts": _parts(version, step_id),
+        }
+    )
 
 
 def _step_of(version: Version, key: str) -> str:

@@ -15,26 +15,54 @@ from riskapp.web.formatting import day
 KINDS: Mapping[str, str] = {"dpia": N_("DPIA"), "ros": N_("Risk assessment")}
 
 COLOURS: Mapping[str, str] = {
-    "draft": "neutral", "sent back": "warning", "in review": "info", "advised": "info",
-    "approved": "success", "rejected": "danger",
+    "draft": "neutral",
+    "sent back": "warning",
+    "in review": "info",
+    "advised": "info",
+    "approved": "success",
+    "rejected": "danger",
 }
 
 LEVEL_COLOURS: Mapping[str, str] = {"low": "success", "medium": "warning", "high": "danger", "very_high": "danger"}
 
 WITH: Mapping[str, str] = {
-    "draft": N_("the project team"), "sent back": N_("the project team"), "advised": N_("the system owner"),
-    "approved": "", "rejected": "",
+    "draft": N_("the project team"),
+    "sent back": N_("the project team"),
+    "advised": N_("the system owner"),
+    "approved": "",
+    "rejected": "",
 }
 """Who has an assessment now, by its state; in review it is whoever advises on its kind."""
 
 ADVISERS: Mapping[str, str] = {"dpia": N_("the privacy officer"), "ros": N_("security")}
 
 WORDS = (
-    N_("draft"), N_("in review"), N_("advised"), N_("approved"), N_("rejected"), N_("sent back"),
-    N_("submit"), N_("advise"), N_("send back"), N_("approve"), N_("reject"), N_("new version"),
-    N_("done"), N_("started"), N_("not started"), N_("nothing to fill in"), N_("not needed"),
-    N_("in place"), N_("needs"), N_("needed by"),
-    N_("to decide"), N_("to accept"), N_("to advise"), N_("to answer"), N_("overdue"), N_("expiring"),
+    N_("draft"),
+    N_("in review"),
+    N_("advised"),
+    N_("approved"),
+    N_("rejected"),
+    N_("sent back"),
+    N_("submit"),
+    N_("advise"),
+    N_("send back"),
+    N_("approve"),
+    N_("reject"),
+    N_("new version"),
+    N_("done"),
+    N_("started"),
+    N_("not started"),
+    N_("nothing to fill in"),
+    N_("not needed"),
+    N_("in place"),
+    N_("needs"),
+    N_("needed by"),
+    N_("to decide"),
+    N_("to accept"),
+    N_("to advise"),
+    N_("to answer"),
+    N_("overdue"),
+    N_("expiring"),
 )
 """The closed vocabularies that pages show through the filter `word`."""
 
@@ -53,7 +81,7 @@ def said(text: Text | Mapping[str, str] | None) -> str:
 def in_words(missing: Missing) -> str:
     """What is missing, as a sentence in the reader's language."""
     values = {
-        name: said(value) if isinstance(value, Text) else gettext(value) if isinstance(value, str) else value
+        name: said(value) if isinstance(value, Text) else gettext(value) if isinstance(value, str) and value else value
         for name, value in missing.values.items()
     }
     return gettext(missing.text) % values if values else gettext(missing.text)

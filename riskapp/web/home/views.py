@@ -52,9 +52,7 @@ def search() -> ResponseReturnValue:
         assets = list(db.session.scalars(select(Asset).where(match).order_by(Asset.name).limit(MOST_FOUND)))
     if wanted and the_actor().may(Permission.VIEW_ASSESSMENTS):
         assessments = titled(the_actor(), wanted, MOST_FOUND)
-    return render_template(
-        "home/search.html", wanted=wanted, assets=assets, assessments=assessments, most=MOST_FOUND
-    )
+    return render_template("home/search.html", wanted=wanted, assets=assets, assessments=assessments, most=MOST_FOUND)
 
 
 @blueprint.post("/language")

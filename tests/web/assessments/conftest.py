@@ -23,9 +23,7 @@ def maja(ward: Ward, browse: Callable[..., InspectingClient]) -> InspectingClien
 
 def begin(client: InspectingClient, kind: str, title: str = "Home monitoring") -> str:
     """Start an assessment in the browser; its address."""
-    answer = client.post_form(
-        "/assessments/new", {"kind": kind, "title": title, "asset": "lab", "language": "en"}
-    )
+    answer = client.post_form("/assessments/new", {"kind": kind, "title": title, "asset": "lab", "language": "en"})
     assert answer.status_code == 302, answer.text
     return answer.location.split("/step/")[0]
 

@@ -18,7 +18,8 @@ JSON = {"Accept": "application/json"}
 def save(client: InspectingClient, address: str, key: str, text: str, seen: int = 0) -> TestResponse:
     """What the script sends; the token goes in the header."""
     return client.post(
-        f"{address}/answer", data={"key": key, "text": text, "seen": seen},
+        f"{address}/answer",
+        data={"key": key, "text": text, "seen": seen},
         headers={**JSON, "X-CSRFToken": client.token()},
     )
 
@@ -88,9 +89,7 @@ def test_after_the_session_ran_out_the_text_is_given_back_and_can_be_saved_by_ha
     assert stored() == {"purpose": "Typed <late>"}
 
 
-def test_a_text_kept_through_sign_in_that_meets_another_is_shown_with_it(
-    maja: InspectingClient, ros: str
-) -> None:
+def test_a_text_kept_through_sign_in_that_meets_another_is_shown_with_it(maja: InspectingClient, ros: str) -> None:
     save(maja, ros, "purpose", "first")
     answer = maja.post_form(f"{ros}/answer", {"key": "purpose", "text": "late", "seen": "0"})
     assert answer.status_code == 409

@@ -12,9 +12,19 @@ from tests.assessments.ward import HOSTILE
 from tests.inspecting_client import InspectingClient
 
 JUDGED = {
-    "property": "availability", "asset": "lab", "event": "It stops", "likelihood": "4", "likelihood_reason": "seen",
-    "consequence": "5", "consequence_reason": "harm", "likelihood_after": "2", "consequence_after": "3",
-    "after_reason": "", "hit": "lab", "what": "availability", "outage": "240",
+    "property": "availability",
+    "asset": "lab",
+    "event": "It stops",
+    "likelihood": "4",
+    "likelihood_reason": "seen",
+    "consequence": "5",
+    "consequence_reason": "harm",
+    "likelihood_after": "2",
+    "consequence_after": "3",
+    "after_reason": "",
+    "hit": "lab",
+    "what": "availability",
+    "outage": "240",
 }
 MEASURE = {"text": "A second line", "status": "planned", "safety_effect": "none", "owner": "Olav", "due": "2027-01-02"}
 
@@ -130,8 +140,15 @@ def test_a_measure_shows_both_of_its_effects(maja: InspectingClient, ros: str, o
     maja.get(f"{ros}/measures/1")
     assert "4 Very high → 2 Medium" in maja.page.text
     assert "Too short a time interrupts work" in maja.page.text  # the catalogue's word of caution
-    changed = {**MEASURE, "text": "Log off", "treats": "1", "safety_effect": "worse", "safety_note": HOSTILE[0],
-               "safety_assessed_by": "Dr. Ø", "row_version": "1"}
+    changed = {
+        **MEASURE,
+        "text": "Log off",
+        "treats": "1",
+        "safety_effect": "worse",
+        "safety_note": HOSTILE[0],
+        "safety_assessed_by": "Dr. Ø",
+        "row_version": "1",
+    }
     assert maja.post_form(f"{ros}/measures/1", changed).status_code == 302
     maja.get(f"{ros}/step/measures")
     assert "Worse for the patient" in maja.page.text

@@ -51,19 +51,43 @@ def describe(client: InspectingClient, address: str, kind: str) -> None:
         page = client.get(f"{address}/risks/{number}").text
         seen = re.search(r'name="row_version"[^>]*value="(\d+)"', page)
         assert seen
-        answer = client.post_form(f"{address}/risks/{number}", {
-            "property": lost, "asset": "Laboratory system (lab)", "event": "It happens", "row_version": seen[1],
-            "likelihood": "3", "likelihood_reason": "seen", "consequence": "3", "consequence_reason": "harm",
-            "likelihood_after": "2", "consequence_after": "3", "hit": "lab", "what": lost, "outage": "240",
-            "do": "evidence",
-        })
+        answer = client.post_form(
+            f"{address}/risks/{number}",
+            {
+                "property": lost,
+                "asset": "Laboratory system (lab)",
+                "event": "It happens",
+                "row_version": seen[1],
+                "likelihood": "3",
+                "likelihood_reason": "seen",
+                "consequence": "3",
+                "consequence_reason": "harm",
+                "likelihood_after": "2",
+                "consequence_after": "3",
+                "hit": "lab",
+                "what": lost,
+                "outage": "240",
+                "do": "evidence",
+            },
+        )
         assert answer.status_code == 302
-    client.post_form(f"{address}/measures", {"text": "A second line", "owner": "Olav", "due": "2027-01-02",
-                                             "treats": ["1", "2", "3"]})
-    client.post_form(f"{address}/measures/1", {
-        "text": "A second line", "owner": "Olav", "due": "2027-01-02", "treats": ["1", "2", "3"], "status": "planned",
-        "safety_effect": "better", "safety_note": "No wait", "row_version": "1",
-    })
+    client.post_form(
+        f"{address}/measures",
+        {"text": "A second line", "owner": "Olav", "due": "2027-01-02", "treats": ["1", "2", "3"]},
+    )
+    client.post_form(
+        f"{address}/measures/1",
+        {
+            "text": "A second line",
+            "owner": "Olav",
+            "due": "2027-01-02",
+            "treats": ["1", "2", "3"],
+            "status": "planned",
+            "safety_effect": "better",
+            "safety_note": "No wait",
+            "row_version": "1",
+        },
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "nb"])
@@ -130,10 +154,15 @@ def test_a_choice_that_was_cleared_is_stored_as_cleared(maja: InspectingClient, 
 def test_an_answer_that_does_not_fit_is_shown_again_with_what_is_wrong_and_the_rest_is_stored(
     maja: InspectingClient, dpia: str
 ) -> None:
-    answer = maja.post_form(f"{dpia}/step/threshold", {
-        "always_required": ["none", "automated"], "seen:always_required": "0",
-        "threshold_conclusion": "We do it", "seen:threshold_conclusion": "0",
-    })
+    answer = maja.post_form(
+        f"{dpia}/step/threshold",
+        {
+            "always_required": ["none", "automated"],
+            "seen:always_required": "0",
+            "threshold_conclusion": "We do it",
+            "seen:threshold_conclusion": "0",
+        },
+    )
     assert answer.status_code == 422
     assert 'href="#answer-always_required"' in answer.text
     boxes = [one for one in maja.page.all("input") if one.get("name") == "always_required"]
@@ -147,9 +176,15 @@ def test_a_second_writer_sees_both_texts_and_chooses(
 ) -> None:
     omar, path = browse("omar", Role.MEMBER), f"{ros}/step/context"
     maja.post_form(path, {"purpose": "Maja's <b>text</b>", "seen:purpose": "0"})
-    answer = omar.post_form(path, {
-        "purpose": "Omar's text", "seen:purpose": "0", "incidents": "Fire", "seen:incidents": "0",
-    })
+    answer = omar.post_form(
+        path,
+        {
+            "purpose": "Omar's text",
+            "seen:purpose": "0",
+            "incidents": "Fire",
+            "seen:incidents": "0",
+        },
+    )
     assert answer.status_code == 409
     assert "Maja wrote" in omar.page.text and "Maja's <b>text</b>" in omar.page.text
     assert "Omar's text" in omar.page.text
@@ -174,10 +209,17 @@ def test_the_threshold_says_what_it_leads_to_and_why(maja: InspectingClient, dpi
     path = f"{dpia}/step/threshold"
     maja.get(path)
     assert "Too early to say" in maja.page.text
-    maja.post_form(path, {
-        "always_required": "special_data", "seen:always_required": "0", "always_required.reason": "1,900 patients",
-        "seen:always_required.reason": "0", "already_covered": "no", "seen:already_covered": "0",
-    })
+    maja.post_form(
+        path,
+        {
+            "always_required": "special_data",
+            "seen:always_required": "0",
+            "always_required.reason": "1,900 patients",
+            "seen:always_required.reason": "0",
+            "already_covered": "no",
+            "seen:already_covered": "0",
+        },
+    )
     maja.get(path)
     assert "A DPIA is needed" in maja.page.text and "GDPR Art. 35(3)" in maja.page.text
     assert "1,900 patients" in maja.page.text

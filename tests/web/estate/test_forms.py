@@ -158,9 +158,7 @@ def test_who_needs_an_asset_is_added_from_its_own_page(ward, browse):
     client.get(start)
     assert value_of(client, "provider") == "Ward network (net)"
 
-    answer = client.post_form(
-        start, {**NEED, "dependent": "ward", "provider": "net", "group": "", "needed": "2"}
-    )
+    answer = client.post_form(start, {**NEED, "dependent": "ward", "provider": "net", "group": "", "needed": "2"})
     assert answer.status_code == 422
     assert "Only a group can need more than 1" in client.page.text
 
