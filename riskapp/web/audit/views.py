@@ -39,6 +39,12 @@ def field(name: str) -> str:
     return wording.field(name)
 
 
+@blueprint.app_template_filter("audit_value")
+def value(text: str | None, name: str) -> str | None:
+    """A value of a field; words of a vocabulary in the reader's language."""
+    return wording.value(name, text)
+
+
 @blueprint.get("/audit")
 @allow(Permission.VIEW_AUDIT)
 def trail() -> ResponseReturnValue:

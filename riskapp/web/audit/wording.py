@@ -112,7 +112,41 @@ FIELDS: dict[str, str] = {
     "supplier": N_("supplier"),
     "description": N_("description"),
     "lifecycle": N_("lifecycle"),
+    "property": N_("what is lost"),
+    "threat": N_("threat"),
+    "asset_id": N_("asset number"),
+    "asset": N_("asset"),
+    "likelihood_reason": N_("reason for the likelihood"),
+    "consequence_reason": N_("reason for the consequence"),
+    "after_reason": N_("reason for what is left"),
+    "safety_note": N_("note on patient safety"),
+    "safety_assessed_by": N_("safety judged by"),
+    "treats": N_("treats"),
+    "profession": N_("profession"),
+    "fingerprint": N_("fingerprint of what was accepted"),
+    "outage": N_("outage in minutes"),
+    "hit": N_("hit"),
+    "estate": N_("state of the estate"),
+    "from": N_("from"),
+    "devices": N_("devices"),
 }
+
+VOCABULARIES = frozenset(
+    {
+        "state",
+        "status",
+        "kind",
+        "role",
+        "property",
+        "opinion",
+        "safety_effect",
+        "lifecycle",
+        "sensitivity",
+        "access",
+        "strength",
+    }
+)
+"""Fields whose values are words of a closed vocabulary; what people wrote is never translated."""
 
 
 def phrase(action: str) -> str:
@@ -129,3 +163,8 @@ def field(name: str) -> str:
     """A field's name in the reader's language, each part of a nested one."""
     parts = name.split(" › ")
     return " › ".join(gettext(FIELDS[part]) if part in FIELDS else part.replace("_", " ") for part in parts)
+
+
+def value(name: str, text: str | None) -> str | None:
+    """A value as it is shown: a word of a vocabulary in the reader's language, everything else as it is stored."""
+    return gettext(text) if text and name in VOCABULARIES else text
