@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from riskapp.reports.assessment.reader import Reader, Values
-from riskapp.reports.content import Block, Fact, Facts, Paragraphs, Table
+from riskapp.reports.content import Block, Fact, Paragraphs, Table
 
 _ASKED = {"integrity": "if lies", "confidentiality": "if leaks"}
 
@@ -13,26 +13,23 @@ def evidence(found: Values | None, reader: Reader) -> Iterator[Block]:
     if found is None:
         yield Paragraphs(reader.say("no evidence"))
         return
-    yield Facts(tuple(_facts(found, reader)))
+    figures = "; ".join(f"{label}: {value}" for label, value in _figures(found, reader))
+    computed = reader.say("computed", at=reader.moment(found["at"]), estate=reader.number(found["estate"]))
+    yield Paragraphs(f"{_question(found, reader)} {figures}.\n{computed}")
     if found["threat"] == "confidentiality":
         yield from _categories(found, reader)
     else:
         yield from _processes(found, reader)
 
 
-def _facts(found: Values, reader: Reader) -> Iterator[Fact]:
-    yield reader.say("question asked"), _question(found, reader)
-    yield (
-        reader.say("computed from"),
-        reader.say("computed", at=reader.moment(found["at"]), estate=reader.number(found["estate"])),
-    )
+def _figures(found: Values, reader: Reader) -> Iterator[Fact]:
     yield reader.say("reached"), reader.number(found["assets"])
     if found["threat"] == "confidentiality":
         people = reader.say(
             "at least at most", low=reader.number(found["at_least"]), high=reader.number(found["at_most"])
         )
         if found["unknown"]:
-            people = f"{people}; {reader.say('unknown holders', count=reader.number(found['unknown']))}"
+            people = f"{people}, {reader.say('unknown holders', count=reader.number(found['unknown']))}"
         yield reader.say("controlled"), reader.number(found["controlled"])
         yield reader.say("people exposed"), people
     elif found["threat"] == "integrity":
@@ -40,10 +37,9 @@ def _facts(found: Values, reader: Reader) -> Iterator[Fact]:
             yield reader.say(name.replace("_", " ")), reader.number(found[name])
     else:
         yield reader.say("degraded"), reader.number(found["degraded"])
-        waits = "\n".join(", ".join(names) for names in found["deadlocks"])
+        waits = " · ".join(", ".join(names) for names in found["deadlocks"])
         yield reader.say("deadlocks"), reader.given(waits, "none")
-        yield reader.say("settled"), reader.yes(found["settled"])
-        yield reader.say("horizon"), reader.minutes(found["horizon"])
+        yield reader.say("settled", horizon=reader.minutes(found["horizon"])), reader.yes(found["settled"])
 
 
 def _question(found: Values, reader: Reader) -> str:

@@ -70,27 +70,33 @@ def _facts(content: Values, risk: Values, reader: Reader) -> Iterator[Fact]:
     yield reader.say("asset"), reader.given(f"{asset['name']} ({asset['key']})" if asset else "")
     for name in ("cause", "event", "effect"):
         yield reader.say(name), reader.given(risk[name])
-    for name in ("likelihood", "consequence"):
-        yield reader.say(name), _judged(content, risk, name, name, reader)
-    yield reader.say("level"), reader.level_word(risk["level"])
+    yield reader.say("now"), _now(content, risk, reader)
     yield reader.say("measures"), _written_out(content, risk, reader)
-    for name in ("likelihood", "consequence"):
-        yield reader.say(f"{name} after"), _step(content, name, risk[f"{name}_after"], reader)
-    yield reader.say("after reason"), reader.given(risk["after_reason"])
-    yield reader.say("level after"), reader.level_word(risk["level_after"])
+    yield reader.say("after"), _after(content, risk, reader)
 
 
-def _judged(content: Values, risk: Values, field: str, scale: str, reader: Reader) -> str:
-    step = _step(content, scale, risk[field], reader)
-    reason = risk[f"{field}_reason"] or reader.say("no reason")
-    return f"{step}\n{reason}"
+def _now(content: Values, risk: Values, reader: Reader) -> str:
+    """The level, then each side with its reason."""
+    sides = [
+        f"{_step(content, name, risk[name], reader)}. {risk[f'{name}_reason'] or reader.say('no reason')}"
+        for name in ("likelihood", "consequence")
+    ]
+    return "\n".join([reader.level_word(risk["level"]), *sides])
+
+
+def _after(content: Values, risk: Values, reader: Reader) -> str:
+    """What is left: the level, both sides, and why."""
+    sides = [_step(content, name, risk[f"{name}_after"], reader) for name in ("likelihood", "consequence")]
+    return "\n".join([reader.level_word(risk["level_after"]), "; ".join(sides), reader.given(risk["after_reason"])])
 
 
 def _step(content: Values, scale: str, value: int | None, reader: Reader) -> str:
+    """Sannsynlighet 3 – Mulig."""
+    side = content["scales"][scale]
     if value is None:
-        return reader.say("not judged")
-    levels = {level["value"]: level for level in content["scales"][scale]["levels"]}
-    return reader.say("step of scale", value=value, word=reader.text(levels[value]["word"]))
+        return f"{reader.text(side['name'])}: {reader.say('not judged')}"
+    words = {level["value"]: reader.text(level["word"]) for level in side["levels"]}
+    return f"{reader.text(side['name'])} {value} – {words[value]}"
 
 
 def _written_out(content: Values, risk: Values, reader: Reader) -> str:
