@@ -1,9 +1,11 @@
 """Readers: for each asset whose data are exposed, an asset under foreign control through which they are read."""
 
+import numpy as np
+
 from riskapp.explorer.directory import Directory
 from riskapp.graph.confidentiality import Basis, Confidentiality, Exposure
 from riskapp.graph.index import Index, index_of
-from riskapp.graph.queries import Queries, is_query
+from riskapp.graph.queries import queries_of
 from riskapp.graph.snapshot import Flow, Snapshot
 
 
@@ -37,14 +39,15 @@ def _sees(exposure: Exposure, directory: Directory, controlled: set[str]) -> str
 
 def _asks(index: Index, controlled: set[str], asked: set[tuple[str, str]]) -> dict[str, str]:
     """Who may ask for what, maybe by way of others that are asked."""
-    queries, categories = Queries(index), {category for _, category in asked}
+    queries, flows, width = queries_of(index), index.flows, len(index.categories)
+    wanted = {index.number[holder] * width + index.categories.index(category) for holder, category in asked}
     found: dict[str, str] = {}
-    for number, flow in enumerate(index.flows):
-        if flow.target not in controlled or not is_query(index, number):
+    for flow in np.flatnonzero(flows.query).tolist():
+        row = flows.rows[flow]
+        if row.target not in controlled:
             continue
-        source = index.source[number]
-        for category in categories.intersection(flow.categories):
-            for holder in queries.holders(source, category) or (source,):
-                if (index.ids[holder], category) in asked:
-                    found.setdefault(index.ids[holder], flow.target)
+        for category in flows.categories[flow].tolist():
+            for key in queries.exposed(int(flows.source[flow]) * width + category):
+                if key in wanted:
+                    found.setdefault(index.ids[key // width], row.target)
     return found

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from riskapp.errors import N_, Invalid
 from riskapp.explorer.directory import Directory
 from riskapp.explorer.stories import Result
-from riskapp.graph.availability import AssetOutage, Availability
+from riskapp.graph.availability import AssetOutage, Availability, State
 from riskapp.graph.integrity import Grip, Integrity
-from riskapp.graph.simulation import State
 from riskapp.graph.vocabulary import Kind
 
 PAGE = 100

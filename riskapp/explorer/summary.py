@@ -6,8 +6,7 @@ from enum import StrEnum
 
 from riskapp.explorer.directory import Directory
 from riskapp.explorer.rows import Row
-from riskapp.graph.availability import Availability
-from riskapp.graph.simulation import State
+from riskapp.graph.availability import Availability, State
 from riskapp.graph.vocabulary import Kind
 
 

@@ -2,13 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
 
+from riskapp.graph.adjacency import Numbers, numbers
 from riskapp.graph.components import strongly_connected
-from riskapp.graph.control import Controlled, controlled, spread_control
+from riskapp.graph.control import Control, Controlled, controlled, spread_control
+from riskapp.graph.history import NEVER, History, Stretch
 from riskapp.graph.index import Index, index_of
 from riskapp.graph.question import SEVEN_DAYS, check_minutes, hit_ids
-from riskapp.graph.simulation import Simulation, State, Stretch
+from riskapp.graph.simulation import Condition, Simulation
 from riskapp.graph.snapshot import Snapshot
+
+
+class State(StrEnum):
+    """How an asset fares while it is not simply up."""
+
+    DOWN = "down"
+    DEGRADED = "degraded"
+
+
+_STATES = {Condition.DEGRADED: State.DEGRADED, Condition.DOWN: State.DOWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +64,49 @@ class AssetOutage:
     intervals: tuple[Interval, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Availability:
-    """The answer to one outage. `attack` lists what the attacker controls; it is empty without control."""
+    """The answer to one outage: `history` has it as arrays, `assets` as rows that are made when asked for."""
 
     hit: tuple[str, ...]
     outage: int | None
     horizon: int
     control: bool
     settled: bool
-    assets: tuple[AssetOutage, ...]
-    deadlocks: tuple[tuple[str, ...], ...]
-    attack: tuple[Controlled, ...]
+    simulation: Simulation
+    grip: Control | None
+
+    @property
+    def history(self) -> History:
+        """The totals of each asset that takes part, in the order of the file."""
+        return self.simulation.history
+
+    @cached_property
+    def assets(self) -> tuple[AssetOutage, ...]:
+        """Every asset that went down or was degraded, sorted by id."""
+        index = self.simulation.index
+        reached = [_outage(index, self.history, asset) for asset in self.history.affected().tolist()]
+        return tuple(sorted(reached, key=lambda one: one.id))
+
+    @cached_property
+    def by_id(self) -> dict[str, AssetOutage]:
+        """The same rows by their ids."""
+        return {row.id: row for row in self.assets}
+
+    @cached_property
+    def deadlocks(self) -> tuple[tuple[str, ...], ...]:
+        """The sets of assets that wait for each other; empty where it did not settle or the fault was never removed."""
+        return _deadlocks(self.simulation) if self.settled and self.outage is not None else ()
+
+    @cached_property
+    def attack(self) -> tuple[Controlled, ...]:
+        """What the attacker controls; empty without control."""
+        return controlled(self.simulation.index, self.grip) if self.grip else ()
+
+    @cached_property
+    def attacked(self) -> dict[str, Controlled]:
+        """The same by their ids."""
+        return {row.id: row for row in self.attack}
 
 
 def simulate(
@@ -79,50 +124,41 @@ def simulate(
     index = index_of(snapshot)
     check_minutes(outage, horizon)
     hit = hit_ids(index, hit)
-    numbers = [index.number[name] for name in hit]
-    grip = spread_control(index, numbers) if control else None
-    simulation = Simulation(index, list(grip.steps) if grip else numbers, outage, horizon)
+    faulty = numbers(index.number[name] for name in hit)
+    grip = spread_control(index, faulty) if control else None
+    simulation = Simulation(index, grip.assets() if grip else faulty, outage, horizon)
     simulation.run()
-    assets = [_outage(index, simulation, asset) for asset in simulation.stretches]
-    return Availability(
-        hit=hit,
-        outage=outage,
-        horizon=horizon,
-        control=control,
-        settled=simulation.settled,
-        assets=tuple(sorted(assets, key=lambda one: one.id)),
-        deadlocks=_deadlocks(index, simulation) if simulation.settled and outage is not None else (),
-        attack=controlled(index, grip) if grip else (),
-    )
+    return Availability(hit, outage, horizon, control, simulation.settled, simulation, grip)
 
 
-def _outage(index: Index, simulation: Simulation, asset: int) -> AssetOutage:
+def _outage(index: Index, history: History, asset: int) -> AssetOutage:
     intervals = tuple(
-        Interval(stretch.start, stretch.end, stretch.state, _cause(index, stretch))
-        for stretch in simulation.stretches[asset]
+        Interval(one.start, one.end, _STATES[Condition(one.condition)], _cause(index, history, one))
+        for one in history.stretches(asset)
     )
-    down = [interval for interval in intervals if interval.state is State.DOWN]
+    failed = int(history.first_failure[asset])
     return AssetOutage(
         id=index.ids[asset],
-        first_failure=down[0].start if down else None,
-        minutes_down=sum(interval.minutes for interval in down),
-        restored=down[-1].end if down and simulation.up[asset] else None,
-        degraded_minutes=sum(interval.minutes for interval in intervals if interval.state is State.DEGRADED),
-        cause=down[0].cause if down else None,
+        first_failure=None if failed == NEVER else failed,
+        minutes_down=int(history.minutes_down[asset]),
+        restored=None if history.restored[asset] == NEVER else int(history.restored[asset]),
+        degraded_minutes=int(history.minutes_degraded[asset]),
+        cause=next((one.cause for one in intervals if one.state is State.DOWN), None),
         intervals=intervals,
     )
 
 
-def _cause(index: Index, stretch: Stretch) -> Cause | None:
-    if stretch.group is None:
+def _cause(index: Index, history: History, stretch: Stretch) -> Cause | None:
+    if stretch.group == NEVER:
         return None
-    providers = sorted(index.ids[member] for member in stretch.providers)
-    return Cause(index.groups.name[stretch.group], tuple(providers))
+    members: Numbers = index.groups.members[stretch.group]
+    down = members[history.was_down(members, stretch.moment)].tolist()
+    return Cause(index.groups.name[stretch.group], tuple(sorted(index.ids[member] for member in down)))
 
 
-def _deadlocks(index: Index, simulation: Simulation) -> tuple[tuple[str, ...], ...]:
+def _deadlocks(simulation: Simulation) -> tuple[tuple[str, ...], ...]:
     """The sets of assets that wait for each other and for nobody else."""
-    arrows = simulation.waiting()
+    ids, arrows = simulation.index.ids, simulation.waiting()
     assets = sorted(arrows)
     place = {asset: position for position, asset in enumerate(assets)}
     successors = [[place[member] for member in arrows[asset]] for asset in assets]
@@ -130,5 +166,5 @@ def _deadlocks(index: Index, simulation: Simulation) -> tuple[tuple[str, ...], .
     for component in strongly_connected(successors):
         members = set(component)
         if len(members) > 1 and all(members.issuperset(successors[node]) for node in members):
-            found.append(tuple(sorted(index.ids[assets[node]] for node in members)))
+            found.append(tuple(sorted(ids[assets[node]] for node in members)))
     return tuple(sorted(found))

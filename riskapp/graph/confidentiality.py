@@ -1,13 +1,17 @@
 """Confidentiality: which data about how many persons control over an asset exposes, and on what grounds."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from functools import cached_property
 
-from riskapp.graph.control import Controlled, controlled, spread_control
+import numpy as np
+
+from riskapp.graph.adjacency import numbers
+from riskapp.graph.control import NEVER, Control, Controlled, controlled, spread_control
+from riskapp.graph.exposure_table import ExposureTable, Grasp, tabulate
+from riskapp.graph.flow_table import UNKNOWN
 from riskapp.graph.index import Index, index_of
-from riskapp.graph.queries import Queries, is_query
 from riskapp.graph.question import hit_ids
 from riskapp.graph.snapshot import Snapshot
 
@@ -46,17 +50,85 @@ class CategoryTotal:
     unknown: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Confidentiality:
-    """The answer. The totals never bear `at_most` alone: `unknown` holders of unknown size come on top of it."""
+    """The answer: `table` has it as arrays, rows are made when asked for.
+
+    The totals never bear `at_most` alone: `unknown` holders of unknown size come on top of it.
+    """
 
     hit: tuple[str, ...]
-    controlled: tuple[Controlled, ...]
-    exposures: tuple[Exposure, ...]
-    categories: tuple[CategoryTotal, ...]
-    at_least: int
-    at_most: int
-    unknown: int
+    index: Index
+    grip: Control
+    table: ExposureTable
+
+    @cached_property
+    def controlled(self) -> tuple[Controlled, ...]:
+        """What is under foreign control, sorted by id."""
+        return controlled(self.index, self.grip)
+
+    @cached_property
+    def by_id(self) -> dict[str, Controlled]:
+        """The same rows by their ids."""
+        return {row.id: row for row in self.controlled}
+
+    @cached_property
+    def exposures(self) -> tuple[Exposure, ...]:
+        """What is exposed, sorted by holder, then category."""
+        flows = self._flows_of_rows()
+        rows = [self._exposure(row, flows.get(row, [])) for row in range(len(self.table.key))]
+        return tuple(sorted(rows, key=lambda one: (one.holder, one.category)))
+
+    def _exposure(self, row: int, flows: list[int]) -> Exposure:
+        table, names = self.table, self.index.categories
+        holder, category = divmod(int(table.key[row]), len(names))
+        bases = zip(Basis, (table.at_rest, table.by_query, table.in_transit, table.on_the_wire), strict=True)
+        most = int(table.at_most[row])
+        return Exposure(
+            holder=self.index.ids[holder],
+            category=names[category],
+            bases=tuple(sorted(basis for basis, marks in bases if marks[row])),
+            at_least=int(table.at_least[row]),
+            at_most=None if most == UNKNOWN else most,
+            flows=tuple(self.index.flows.rows[flow].id for flow in flows),
+        )
+
+    def _flows_of_rows(self) -> dict[int, list[int]]:
+        """For each row of the table the flows that are seen passing, in file order."""
+        flows: dict[int, list[int]] = {}
+        place = np.searchsorted(self.table.key, self.table.passing_key)
+        for row, flow in zip(place.tolist(), self.table.passing_flow.tolist(), strict=True):
+            flows.setdefault(row, []).append(flow)
+        return flows
+
+    @cached_property
+    def categories(self) -> tuple[CategoryTotal, ...]:
+        """The totals of each category, sorted."""
+        names, table = self.index.categories, self.table
+        category = table.key % len(names) if names else table.key
+        found = []
+        for place in np.unique(category).tolist():
+            mine = category == place
+            most = table.at_most[mine]
+            known = most[most != UNKNOWN]
+            least = int(table.at_least[mine].max())
+            found.append(CategoryTotal(names[place], least, int(known.sum()), len(most) - len(known)))
+        return tuple(sorted(found, key=lambda one: one.category))
+
+    @property
+    def at_least(self) -> int:
+        """The persons exposed at least: the same people may stand in several categories."""
+        return max((total.at_least for total in self.categories), default=0)
+
+    @property
+    def at_most(self) -> int:
+        """The persons exposed at most, of what is known."""
+        return sum(total.at_most for total in self.categories)
+
+    @property
+    def unknown(self) -> int:
+        """How many exposures are of unknown size."""
+        return sum(total.unknown for total in self.categories)
 
 
 def expose(snapshot: Snapshot, hit: Sequence[str]) -> Confidentiality:
@@ -66,100 +138,7 @@ def expose(snapshot: Snapshot, hit: Sequence[str]) -> Confidentiality:
     """
     index = index_of(snapshot)
     hit = hit_ids(index, hit)
-    control = spread_control(index, [index.number[name] for name in hit])
-    found = _Findings(index, control.steps).found
-    exposures = sorted(
-        (_exposure(index, holder, category, evidence) for (holder, category), evidence in found.items()),
-        key=lambda one: (one.holder, one.category),
-    )
-    categories = _totals(exposures)
-    return Confidentiality(
-        hit=hit,
-        controlled=controlled(index, control),
-        exposures=tuple(exposures),
-        categories=categories,
-        at_least=max((total.at_least for total in categories), default=0),
-        at_most=sum(total.at_most for total in categories),
-        unknown=sum(total.unknown for total in categories),
-    )
-
-
-@dataclass(slots=True)
-class _Evidence:
-    """What speaks for one exposure; `whole` is the whole holding, and `flows` are seen passing."""
-
-    bases: set[Basis] = field(default_factory=set)
-    whole: bool = False
-    flows: set[int] = field(default_factory=set)
-
-
-class _Findings:
-    """Rule 2, asset by asset: the evidence for each holder and category."""
-
-    def __init__(self, index: Index, taken: Iterable[int]) -> None:
-        self._index = index
-        self._queries = Queries(index)
-        self.found: dict[tuple[int, str], _Evidence] = {}
-        for asset in taken:
-            self._control_over(asset)
-
-    def _control_over(self, asset: int) -> None:
-        index = self._index
-        for category in index.holdings[asset]:
-            self._evidence(asset, category, Basis.AT_REST).whole = True
-        for flow in index.sends[asset]:
-            self._sees(flow, Basis.IN_TRANSIT)
-        for flow in index.receives[asset]:
-            self._sees(flow, Basis.IN_TRANSIT)
-            if is_query(index, flow):
-                self._asks(flow)
-        for flow in index.carries[asset]:
-            if not index.flows[flow].encrypted:
-                self._sees(flow, Basis.ON_THE_WIRE)
-
-    def _sees(self, flow: int, basis: Basis) -> None:
-        for category in self._index.flows[flow].categories:
-            self._evidence(self._index.source[flow], category, basis).flows.add(flow)
-
-    def _asks(self, flow: int) -> None:
-        source = self._index.source[flow]
-        for category in self._index.flows[flow].categories:
-            # Where nobody holds it, the source is exposed with an unknown number: evidence without a figure.
-            for holder in self._queries.holders(source, category) or (source,):
-                held = category in self._index.holdings[holder]
-                self._evidence(holder, category, Basis.BY_QUERY).whole = held
-
-    def _evidence(self, holder: int, category: str, basis: Basis) -> _Evidence:
-        evidence = self.found.setdefault((holder, category), _Evidence())
-        evidence.bases.add(basis)
-        return evidence
-
-
-def _exposure(index: Index, holder: int, category: str, evidence: _Evidence) -> Exposure:
-    held = index.holdings[holder].get(category)
-    flows = sorted(evidence.flows)
-    at_most = held
-    if not evidence.whole:
-        passing = [index.flows[flow].persons for flow in flows]
-        known = [held if persons is None else persons for persons in passing]
-        if Basis.BY_QUERY not in evidence.bases and None not in known:
-            at_most = sum(persons for persons in known if persons is not None)
-            at_most = at_most if held is None else min(at_most, held)
-    return Exposure(
-        holder=index.ids[holder],
-        category=category,
-        bases=tuple(sorted(evidence.bases)),
-        at_least=held if evidence.whole and held is not None else 0,
-        at_most=at_most,
-        flows=tuple(index.flows[flow].id for flow in flows),
-    )
-
-
-def _totals(exposures: Iterable[Exposure]) -> tuple[CategoryTotal, ...]:
-    totals = []
-    by_category = sorted(exposures, key=lambda one: one.category)
-    for category, members in groupby(by_category, key=lambda one: one.category):
-        group = list(members)
-        known = [one.at_most for one in group if one.at_most is not None]
-        totals.append(CategoryTotal(category, max(one.at_least for one in group), sum(known), len(group) - len(known)))
-    return tuple(totals)
+    grip = spread_control(index, numbers(index.number[name] for name in hit))
+    taken, assets = grip.steps != NEVER, grip.assets()
+    grasp = Grasp(np.zeros(len(assets), dtype=np.int64), assets, lambda _, asset: taken[asset])
+    return Confidentiality(hit, index, grip, tabulate(index, grasp))

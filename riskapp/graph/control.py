@@ -1,9 +1,13 @@
 """Control over assets: how it passes from providers to dependents (rule 1 of integrity)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
+from riskapp.graph.adjacency import Numbers, once
 from riskapp.graph.index import Index
+
+NEVER = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,54 +27,53 @@ class Controlled:
     by: ByDependency | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Control:
-    """Asset numbers with their steps, and with the row of the dependency that control came by (none if hit)."""
+    """Who is under control: `levels[k]` are the assets after k steps, level 0 the hit ones.
 
-    steps: dict[int, int]
-    row: dict[int, int]
+    For each asset that takes part `steps`, and the handover that control came by (see Index); NEVER where none.
+    """
 
-    def levels(self) -> list[list[int]]:
-        """The assets by their number of steps: level 0 are the hit ones."""
-        levels: list[list[int]] = []
-        for asset, steps in self.steps.items():
-            if steps == len(levels):
-                levels.append([])
-            levels[steps].append(asset)
-        return levels
+    levels: list[Numbers]
+    steps: Numbers
+    handover: Numbers
+
+    def assets(self) -> Numbers:
+        """Everything under control, in no particular order."""
+        return np.concatenate(self.levels)
 
 
-def spread_control(index: Index, hit: Iterable[int]) -> Control:
+def spread_control(index: Index, hit: Numbers) -> Control:
     """Everything that control over `hit` reaches, level by level; of equally short ways the first row of the file."""
-    steps = dict.fromkeys(hit, 0)
-    row: dict[int, int] = {}
-    level, distance = list(steps), 0
-    while level:
-        distance += 1
-        found: dict[int, int] = {}
-        for provider in level:
-            for dependent, position in index.controls[provider]:
-                if dependent not in steps and position < found.get(dependent, position + 1):
-                    found[dependent] = position
-        steps.update(dict.fromkeys(found, distance))
-        row.update(found)
-        level = list(found)
-    return Control(steps, row)
+    handovers = index.handovers
+    steps = np.full(len(index.ids), NEVER)
+    came_by = np.full(len(index.ids), NEVER)
+    scratch = np.empty(len(index.ids), dtype=np.int64)
+    steps[hit] = 0
+    levels = [hit]
+    while len(levels[-1]):
+        passed = handovers.of.of(levels[-1])
+        passed = np.sort(passed[steps[handovers.dependent[passed]] == NEVER])[::-1]
+        dependents = handovers.dependent[passed]
+        came_by[dependents] = passed  # the last one written is the first of the file
+        steps[dependents] = len(levels)
+        levels.append(once(dependents, scratch))
+    return Control(levels[:-1] or [hit], steps, came_by)
 
 
 def dependency_of(index: Index, control: Control, asset: int) -> ByDependency | None:
     """The dependency that control over `asset` came by; None where it is hit."""
-    position = control.row.get(asset)
-    if position is None:
+    handover = control.handover[asset]
+    if handover == NEVER:
         return None
-    row = index.dependencies[position]
+    row = index.dependencies[index.handovers.row[handover]]
     return ByDependency(row.dependent, row.provider)
 
 
 def controlled(index: Index, control: Control) -> tuple[Controlled, ...]:
     """Every asset under control, sorted by id."""
     found = [
-        Controlled(index.ids[asset], steps, dependency_of(index, control, asset))
-        for asset, steps in control.steps.items()
+        Controlled(index.ids[asset], int(control.steps[asset]), dependency_of(index, control, asset))
+        for asset in control.assets().tolist()
     ]
     return tuple(sorted(found, key=lambda one: one.id))

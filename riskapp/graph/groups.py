@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from riskapp.errors import N_, Invalid
+from riskapp.graph.adjacency import Adjacency, Marks, Numbers, numbers, rows
 from riskapp.graph.snapshot import Dependency
 from riskapp.graph.vocabulary import Strength
 
@@ -22,20 +25,23 @@ class IncompleteGroup:
     left: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Groups:
-    """One entry a group, in the order of their first rows that take part; assets are numbers (see Index)."""
+    """One entry a group, in the order of their first rows that take part; assets are numbers (see Index).
 
-    dependent: list[int]
+    `needed` is at most the number of members; `tolerance` is minutes.
+    """
+
+    dependent: Numbers
     name: list[str | None]
-    needed: list[int]
-    tolerance: list[int]
-    hard: list[bool]
-    members: list[Sequence[int]]
+    needed: Numbers
+    tolerance: Numbers
+    hard: Marks
+    members: Adjacency
 
-    def spare(self) -> list[int]:
+    def spare(self) -> Numbers:
         """For each group how many members may be down before it is short."""
-        return [len(members) - needed for members, needed in zip(self.members, self.needed, strict=True)]
+        return self.members.degrees() - self.needed
 
 
 @dataclass(slots=True)
@@ -127,10 +133,10 @@ def _join(
 
 def _table(found: Sequence[tuple[Dependency, Sequence[int]]], number: Mapping[str, int]) -> Groups:
     return Groups(
-        dependent=[number[row.dependent] for row, _ in found],
+        dependent=numbers(number[row.dependent] for row, _ in found),
         name=[row.group for row, _ in found],
-        needed=[min(row.needed, len(left)) for row, left in found],
-        tolerance=[row.tolerance for row, _ in found],
-        hard=[row.strength is Strength.HARD for row, _ in found],
-        members=[left for _, left in found],
+        needed=numbers(min(row.needed, len(left)) for row, left in found),
+        tolerance=numbers(row.tolerance for row, _ in found),
+        hard=np.fromiter((row.strength is Strength.HARD for row, _ in found), dtype=np.bool_, count=len(found)),
+        members=rows([left for _, left in found]),
     )

@@ -4,8 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numpy as np
+
+from riskapp.graph.exposure_table import Grasp, tabulate
+from riskapp.graph.flow_table import UNKNOWN
 from riskapp.graph.index import Index
-from riskapp.graph.queries import Queries, is_query
+from riskapp.graph.queries import queries_of
+from riskapp.graph.spread import Spread, blocks
 from riskapp.graph.tally import Tally
 
 
@@ -26,27 +31,57 @@ class _Exposers:
     flows: list[int] = field(default_factory=list)
 
 
+def persons_at_stake(index: Index, control: Spread) -> list[Persons]:
+    """For each asset, in file order, the persons exposed where it is under foreign control.
+
+    `control` spreads control over the assets that take part.
+    """
+    at_stake = _of_loners(index)
+    leaders: list[int] = np.flatnonzero(index.handovers.of.degrees()).tolist()
+    stakes = PersonsAtStake(index)
+    for hits, seeds in blocks(leaders):
+        for leader, persons in zip(hits, stakes.weigh(control.solve(seeds), len(hits)), strict=True):
+            at_stake[leader] = persons
+    return at_stake
+
+
+def _of_loners(index: Index) -> list[Persons]:
+    """The persons exposed by each asset as if control over it gave control of no other."""
+    everybody = np.arange(len(index.ids))
+    table = tabulate(index, Grasp(everybody, everybody, np.equal))
+    hit = table.key // max(len(index.ids) * len(index.categories), 1)
+    in_the_dark = table.at_most == UNKNOWN
+    columns = np.zeros((3, len(index.ids)), dtype=np.int64)
+    np.maximum.at(columns[0], hit, table.at_least)
+    np.add.at(columns[1], hit, np.where(in_the_dark, 0, table.at_most))
+    np.add.at(columns[2], hit, in_the_dark)
+    return list(map(Persons, *columns.tolist()))
+
+
 class PersonsAtStake:
     """What control over an asset exposes, turned round: for each holder and category, who exposes it."""
 
     def __init__(self, index: Index) -> None:
-        self._index = index
-        self._exposers: dict[tuple[int, str], _Exposers] = {}
-        for asset, held in enumerate(index.holdings):
-            for category in held:
-                self._of(asset, category).askers.add(asset)
-        queries = Queries(index)
-        for flow, row in enumerate(index.flows):
-            source = index.source[flow]
-            for category in dict.fromkeys(row.categories):
-                self._of(source, category).flows.append(flow)
-                for holder in (queries.holders(source, category) or (source,)) if is_query(index, flow) else ():
-                    self._of(holder, category).askers.add(index.target[flow])
+        flows, holdings = index.flows, index.holdings
+        self._held = dict(zip(holdings.key.tolist(), holdings.persons.tolist(), strict=True))
+        self._persons = [None if persons == UNKNOWN else persons for persons in flows.persons.tolist()]
+        self._ends = list(zip(flows.source.tolist(), flows.target.tolist(), strict=True))
+        carriers = flows.via.lists()
+        self._open = {flow: carriers[flow] for flow, closed in enumerate(flows.encrypted.tolist()) if not closed}
+        self._exposers: dict[int, _Exposers] = {}
+        for asset, key in zip(holdings.asset.tolist(), holdings.key.tolist(), strict=True):
+            self._of(key).askers.add(asset)
+        queries, query, categories = queries_of(index), flows.query.tolist(), flows.categories.lists()
+        for flow, (source, target) in enumerate(self._ends):
+            for category in categories[flow]:
+                key = source * len(index.categories) + category
+                self._of(key).flows.append(flow)
+                for exposed in queries.exposed(key) if query[flow] else ():
+                    self._of(exposed).askers.add(target)
 
-    def _of(self, holder: int, category: str) -> _Exposers:
-        key = holder, category
+    def _of(self, key: int) -> _Exposers:
         if key not in self._exposers:
-            self._exposers[key] = _Exposers(self._index.holdings[holder].get(category))
+            self._exposers[key] = _Exposers(self._held.get(key))
         return self._exposers[key]
 
     def weigh(self, taken: Sequence[int], width: int) -> list[Persons]:
@@ -67,13 +102,10 @@ class PersonsAtStake:
 
     def _seen_by(self, taken: Sequence[int]) -> list[int]:
         """For each flow the hits that control an end of it or, where it is not encrypted, a carrier."""
-        index, seen = self._index, []
-        for flow, row in enumerate(index.flows):
-            hits = taken[index.source[flow]] | taken[index.target[flow]]
-            if not row.encrypted:
-                for carrier in index.via[flow]:
-                    hits |= taken[carrier]
-            seen.append(hits)
+        seen = [taken[source] | taken[target] for source, target in self._ends]
+        for flow, carriers in self._open.items():
+            for carrier in carriers:
+                seen[flow] |= taken[carrier]
         return seen
 
     def _without_holding(
@@ -81,7 +113,7 @@ class PersonsAtStake:
     ) -> None:
         in_the_dark, counted = asking, list[tuple[int, int]]()
         for flow in exposers.flows:
-            persons = self._index.flows[flow].persons
+            persons = self._persons[flow]
             if persons is None:
                 in_the_dark |= seen[flow]
             else:
@@ -93,7 +125,7 @@ class PersonsAtStake:
     def _with_holding(self, exposers: _Exposers, held: int, asking: int, seen: Sequence[int], at_most: Tally) -> None:
         everything, below = asking, {0: -1}
         for flow in exposers.flows:
-            persons = self._index.flows[flow].persons
+            persons = self._persons[flow]
             if persons is None:
                 everything |= seen[flow]
                 continue

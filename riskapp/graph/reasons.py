@@ -6,11 +6,10 @@ from functools import singledispatch
 from typing import TypeVar
 
 from riskapp.errors import N_, Invalid
-from riskapp.graph.availability import AssetOutage, Availability, Cause, Interval
+from riskapp.graph.availability import AssetOutage, Availability, Cause, Interval, State
 from riskapp.graph.confidentiality import Confidentiality
 from riskapp.graph.control import ByDependency, Controlled
 from riskapp.graph.integrity import ByFlow, Grip, Integrity, Reached
-from riskapp.graph.simulation import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def chain(result: object, asset_id: str) -> tuple[Link, ...]:
 
 @chain.register
 def _(result: Availability, asset_id: str) -> tuple[Link, ...]:
-    outages = {outage.id: outage for outage in result.assets}
+    outages = result.by_id
     outage = _look_up(outages, asset_id)
     interval = next((one for one in outage.intervals if one.state is State.DOWN), outage.intervals[0])
     links: list[Link] = []
@@ -62,8 +61,7 @@ def _(result: Availability, asset_id: str) -> tuple[Link, ...]:
             ((_outage_at(outages[provider], last), provider) for provider in interval.cause.providers),
             key=lambda pair: (-pair[0].start, pair[1]),
         )
-    attacked = {asset.id: asset for asset in result.attack}
-    steps = _back(attacked, asset_id) if attacked else []
+    steps = _back(result.attacked, asset_id) if result.attacked else []
     if not steps:
         return (*links, OutageLink(asset_id, interval.state, interval.start, None))
     return (*links, *(OutageLink(step.id, State.DOWN, 0, None, step.by) for step in steps))
@@ -71,19 +69,17 @@ def _(result: Availability, asset_id: str) -> tuple[Link, ...]:
 
 @chain.register
 def _(result: Integrity, asset_id: str) -> tuple[Link, ...]:
-    step: Reached = _look_up({asset.id: asset for asset in result.assets}, asset_id)
-    # An asset may have had wrong data before it came under control: the steps tell which of the two went on.
-    known = {(asset.id, asset.steps): asset for asset in (*result.assets, *result.sooner)}
+    step: Reached = _look_up(result.by_id, asset_id)
     links = [SpreadLink(step.id, step.state, step.steps, step.by)]
     while step.origin is not None:
-        step = known[step.origin, step.steps - 1]
+        step = result.by_steps[step.origin, step.steps - 1]
         links.append(SpreadLink(step.id, step.state, step.steps, step.by))
     return tuple(links)
 
 
 @chain.register
 def _(result: Confidentiality, asset_id: str) -> tuple[Link, ...]:
-    steps = _back({asset.id: asset for asset in result.controlled}, asset_id)
+    steps = _back(result.by_id, asset_id)
     return tuple(SpreadLink(step.id, Grip.CONTROL, step.steps, step.by) for step in steps)
 
 

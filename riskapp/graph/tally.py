@@ -1,11 +1,20 @@
 """Sums over sets of hits: for each hit, the weights of all sets that it is in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 # Sets weighed in one go: 64 sets of 4096 hits are two megabytes of 64-bit numbers, which stay in the cache.
 CHUNK = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """For each asset the number of others that it reaches, and of processes among them."""
+
+    reached: Sequence[int]
+    processes: Sequence[int]
 
 
 class Tally:
@@ -33,3 +42,21 @@ class Tally:
             total += weights @ np.unpackbits(table, axis=1, bitorder="little")
         sums: list[int] = total[: self._width].tolist()
         return sums
+
+
+def totals(sets: Iterable[int], width: int) -> Sequence[int]:
+    """For each of `width` hits in how many of the sets it is."""
+    tally = Tally(width)
+    for hits in sets:
+        tally.add(hits)
+    return tally.sums()
+
+
+def bits_of(number: int) -> list[int]:
+    """The places of the bits that are set."""
+    places = []
+    while number:
+        lowest = number & -number
+        places.append(lowest.bit_length() - 1)
+        number ^= lowest
+    return places

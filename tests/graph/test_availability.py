@@ -1,7 +1,6 @@
 """Each rule of a simulated outage, and the timing where rules meet in one minute."""
 
-from riskapp.graph.availability import AssetOutage, Cause, Interval, simulate
-from riskapp.graph.simulation import State
+from riskapp.graph.availability import AssetOutage, Cause, Interval, State, simulate
 
 from .estates import estate, needs, outage, reached
 

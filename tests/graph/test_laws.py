@@ -10,7 +10,8 @@ from riskapp.graph.answers import availability_answer, confidentiality_answer, i
 from riskapp.graph.availability import Availability, simulate
 from riskapp.graph.confidentiality import expose
 from riskapp.graph.integrity import trace
-from riskapp.graph.ranking import rank, single_points
+from riskapp.graph.ranking import rank
+from riskapp.graph.single_hits import single_points
 from riskapp.graph.snapshot import Snapshot
 from riskapp.graph.vocabulary import Kind, Strength, Threat
 

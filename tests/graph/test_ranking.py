@@ -3,7 +3,8 @@
 import pytest
 
 from riskapp.graph import spread
-from riskapp.graph.ranking import rank, single_points
+from riskapp.graph.ranking import rank
+from riskapp.graph.single_hits import single_points
 from riskapp.graph.snapshot import Holding
 from riskapp.graph.spread import at_least
 from riskapp.graph.tally import Tally

@@ -3,12 +3,11 @@
 import pytest
 
 from riskapp.errors import Invalid
-from riskapp.graph.availability import Cause, simulate
+from riskapp.graph.availability import Cause, State, simulate
 from riskapp.graph.confidentiality import expose
 from riskapp.graph.control import ByDependency
 from riskapp.graph.integrity import ByFlow, Grip, trace
 from riskapp.graph.reasons import OutageLink, SpreadLink, chain
-from riskapp.graph.simulation import State
 
 from .estates import estate, flow, needs, read_ward
 

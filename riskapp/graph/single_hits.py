@@ -1,0 +1,61 @@
+"""Single hits: what each asset's outage alone brings down in the end, for all assets at once."""
+
+import numpy as np
+
+from riskapp.graph.index import Index, index_of
+from riskapp.graph.snapshot import Snapshot
+from riskapp.graph.spread import Joint, Spread, blocks
+from riskapp.graph.tally import Reach, bits_of, totals
+
+
+def outage_reach(index: Index) -> Reach:
+    """For each asset how many others, and how many processes, its outage takes down in the end."""
+    spread, processes = _outages(index), index.processes.tolist()
+    reached, affected = [0] * len(index.ids), [0] * len(index.ids)
+    for hits, seeds in blocks(_hard_providers(index)):
+        sets = spread.solve(seeds)
+        for hit, count in zip(hits, totals(sets, len(hits)), strict=True):
+            reached[hit] = count - 1
+        for hit, count in zip(hits, totals([sets[process] for process in processes], len(hits)), strict=True):
+            affected[hit] = count
+        for process in set(hits).intersection(processes):
+            affected[process] -= 1
+    return Reach(reached, affected)
+
+
+def single_points(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    """For each process, in file order, the assets whose outage alone brings it down in the end, sorted.
+
+    The process itself is left out. Raises Invalid where the estate contradicts itself.
+    """
+    index = index_of(snapshot)
+    spread = _outages(index)
+    found: dict[int, list[str]] = {process: [] for process in index.processes.tolist()}
+    for hits, seeds in blocks(_hard_providers(index)):
+        sets = spread.solve(seeds)
+        for process, points in found.items():
+            points += [index.ids[hits[bit]] for bit in bits_of(sets[process]) if hits[bit] != process]
+    return {index.ids[process]: tuple(sorted(points)) for process, points in found.items()}
+
+
+def _outages(index: Index) -> Spread:
+    """A hard group fails with one member more than it can spare; in the end every tolerance runs out."""
+    either: list[list[int]] = [[] for _ in index.ids]
+    joint: dict[int, list[Joint]] = {}
+    groups = index.groups
+    columns = (groups.dependent.tolist(), groups.hard.tolist(), groups.spare().tolist(), groups.members.lists())
+    for dependent, hard, spare, members in zip(*columns, strict=True):
+        if hard and spare == 0:
+            either[dependent] += members
+        elif hard:
+            joint.setdefault(dependent, []).append((spare + 1, members))
+    return Spread(either, joint)
+
+
+def _hard_providers(index: Index) -> list[int]:
+    """The assets whose outage can hurt another: the rest need no work."""
+    groups = index.groups
+    hurting = np.zeros(len(index.ids), dtype=np.bool_)
+    hurting[groups.members.of(np.flatnonzero(groups.hard))] = True
+    providers: list[int] = np.flatnonzero(hurting).tolist()
+    return providers
