@@ -18,6 +18,7 @@ from riskapp.explorer.timeline import timeline_of
 from riskapp.graph.availability import Availability, simulate
 from riskapp.graph.confidentiality import Confidentiality, expose
 from riskapp.graph.integrity import Integrity, trace
+from riskapp.graph.memory import Memory
 from riskapp.graph.snapshot import Flow, Snapshot
 from riskapp.graph.vocabulary import Kind, Threat
 from riskapp.web.graph.exposures import ExposurePage, exposure_page
@@ -106,7 +107,16 @@ def answer_to(snapshot: Snapshot, key: str, question: Question, view: View) -> A
     )
 
 
+_RESULTS: Memory[Result] = Memory(8)
+"""A wide answer on a whole trust takes some 10 MB, so that only those that people are looking at are kept."""
+
+
 def _ask(snapshot: Snapshot, key: str, question: Question) -> Result:
+    asked = (key, question.threat, question.outage, question.control)
+    return _RESULTS.recall(snapshot, asked, lambda: _find_out(snapshot, key, question))
+
+
+def _find_out(snapshot: Snapshot, key: str, question: Question) -> Result:
     if question.threat is Threat.AVAILABILITY:
         return simulate(snapshot, [key], question.outage, control=question.control)
     if question.threat is Threat.INTEGRITY:
