@@ -1,7 +1,9 @@
 """Persons exposed, for thousands of hits at once: rules 2 to 4 of confidentiality over sets of hits (see spread)."""
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +12,7 @@ from riskapp.graph.exposure_table import Grasp, tabulate
 from riskapp.graph.flow_table import UNKNOWN
 from riskapp.graph.index import Index
 from riskapp.graph.queries import queries_of
-from riskapp.graph.spread import Spread, blocks
+from riskapp.graph.spread import Spread, blocks, own_seeds
 from riskapp.graph.tally import Tally
 
 
@@ -31,18 +33,23 @@ class _Exposers:
     flows: list[int] = field(default_factory=list)
 
 
-def persons_at_stake(index: Index, control: Spread) -> list[Persons]:
+def persons_at_stake(index: Index, control: Spread, executor: Executor | None = None) -> list[Persons]:
     """For each asset, in file order, the persons exposed where it is under foreign control.
 
-    `control` spreads control over the assets that take part.
+    `control` spreads control over the assets that take part. Blocks of hits are independent work, which an `executor`
+    may share out.
     """
     at_stake = _of_loners(index)
     leaders: list[int] = np.flatnonzero(index.handovers.of.degrees()).tolist()
-    stakes = PersonsAtStake(index)
-    for hits, seeds in blocks(leaders):
-        for leader, persons in zip(hits, stakes.weigh(control.solve(seeds), len(hits)), strict=True):
+    work = partial(_weigh_block, PersonsAtStake(index), control)
+    for hits, weighed in (executor.map if executor else map)(work, blocks(leaders)):
+        for leader, persons in zip(hits, weighed, strict=True):
             at_stake[leader] = persons
     return at_stake
+
+
+def _weigh_block(stakes: "PersonsAtStake", control: Spread, hits: Sequence[int]) -> tuple[Sequence[int], list[Persons]]:
+    return hits, stakes.weigh(control.solve(own_seeds(hits)), len(hits))
 
 
 def _of_loners(index: Index) -> list[Persons]:

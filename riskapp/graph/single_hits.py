@@ -1,26 +1,39 @@
 """Single hits: what each asset's outage alone brings down in the end, for all assets at once."""
 
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from functools import partial
+
 import numpy as np
 
 from riskapp.graph.index import Index, index_of
 from riskapp.graph.snapshot import Snapshot
-from riskapp.graph.spread import Joint, Spread, blocks
+from riskapp.graph.spread import Joint, Spread, blocks, own_seeds
 from riskapp.graph.tally import Reach, bits_of, totals
 
 
-def outage_reach(index: Index) -> Reach:
-    """For each asset how many others, and how many processes, its outage takes down in the end."""
-    spread, processes = _outages(index), index.processes.tolist()
+def outage_reach(index: Index, executor: Executor | None = None) -> Reach:
+    """For each asset how many others, and how many processes, its outage takes down in the end.
+
+    Blocks of hits are independent work, which an `executor` may share out.
+    """
+    work = partial(_count_block, _outages(index), index.processes.tolist())
     reached, affected = [0] * len(index.ids), [0] * len(index.ids)
-    for hits, seeds in blocks(_hard_providers(index)):
-        sets = spread.solve(seeds)
-        for hit, count in zip(hits, totals(sets, len(hits)), strict=True):
-            reached[hit] = count - 1
-        for hit, count in zip(hits, totals([sets[process] for process in processes], len(hits)), strict=True):
-            affected[hit] = count
-        for process in set(hits).intersection(processes):
-            affected[process] -= 1
+    for hits, counts in (executor.map if executor else map)(work, blocks(_hard_providers(index))):
+        for hit, others, processes in zip(hits, counts.reached, counts.processes, strict=True):
+            reached[hit], affected[hit] = others, processes
     return Reach(reached, affected)
+
+
+def _count_block(spread: Spread, processes: Sequence[int], hits: Sequence[int]) -> tuple[Sequence[int], Reach]:
+    """What each hit of a block takes down, the hit itself left out."""
+    sets, working = spread.solve(own_seeds(hits)), set(processes)
+    everybody = totals(sets, len(hits))
+    affected = totals([sets[process] for process in processes], len(hits))
+    return hits, Reach(
+        [count - 1 for count in everybody],
+        [count - (hit in working) for hit, count in zip(hits, affected, strict=True)],
+    )
 
 
 def single_points(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
@@ -31,8 +44,8 @@ def single_points(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
     index = index_of(snapshot)
     spread = _outages(index)
     found: dict[int, list[str]] = {process: [] for process in index.processes.tolist()}
-    for hits, seeds in blocks(_hard_providers(index)):
-        sets = spread.solve(seeds)
+    for hits in blocks(_hard_providers(index)):
+        sets = spread.solve(own_seeds(hits))
         for process, points in found.items():
             points += [index.ids[hits[bit]] for bit in bits_of(sets[process]) if hits[bit] != process]
     return {index.ids[process]: tuple(sorted(points)) for process, points in found.items()}

@@ -5,7 +5,7 @@ Every asset asks for the set of hits that reach it: its own, joined with those t
 That is a least fixed point of monotone rules, so the order of work does not matter for the answer.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from riskapp.graph.components import strongly_connected
 
@@ -85,8 +85,11 @@ def at_least(least: int, sets: Sequence[int]) -> int:
     return above | equal
 
 
-def blocks(hits: Sequence[int]) -> Iterator[tuple[Sequence[int], dict[int, int]]]:
-    """The hits in blocks, each with its seeds: hit number i of a block starts as bit i at its own node."""
-    for start in range(0, len(hits), BLOCK):
-        block = hits[start : start + BLOCK]
-        yield block, {node: 1 << place for place, node in enumerate(block)}
+def blocks(hits: Sequence[int]) -> list[Sequence[int]]:
+    """The hits in blocks of a size that is worked off at once; each is independent work."""
+    return [hits[start : start + BLOCK] for start in range(0, len(hits), BLOCK)]
+
+
+def own_seeds(hits: Sequence[int]) -> dict[int, int]:
+    """The seeds of a block: hit number i starts as bit i at its own node."""
+    return {node: 1 << place for place, node in enumerate(hits)}
