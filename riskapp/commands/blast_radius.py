@@ -5,21 +5,22 @@ from pathlib import Path
 import click
 
 from riskapp.commands.estates import estate_of, from_files
+from riskapp.commands.explaining import why
 from riskapp.commands.opening import acting, print_json
 from riskapp.errors import N_, Invalid
+from riskapp.explorer.stories import Result
 from riskapp.graph.answers import (
     Answer,
     availability_answer,
     confidentiality_answer,
     integrity_answer,
 )
-from riskapp.graph.availability import simulate
+from riskapp.graph.availability import Availability, simulate
 from riskapp.graph.confidentiality import expose
-from riskapp.graph.integrity import trace
+from riskapp.graph.integrity import Integrity, trace
+from riskapp.graph.question import SEVEN_DAYS
 from riskapp.graph.snapshot import Snapshot
 from riskapp.graph.vocabulary import Threat
-
-SEVEN_DAYS = 10_080
 
 
 @click.command()
@@ -35,6 +36,7 @@ SEVEN_DAYS = 10_080
     "--horizon", type=int, metavar="MINUTES", help="Availability: how far to look; 10080 (seven days) if not given."
 )
 @click.option("--control", is_flag=True, help="The assets are under foreign control (availability, integrity).")
+@click.option("--why", "explained", is_flag=True, help="Tell for each asset why: the chain back to what was hit.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole answer as JSON.")
 @from_files
 @acting
@@ -44,6 +46,7 @@ def command(
     outage: int | None,
     horizon: int | None,
     control: bool,
+    explained: bool,
     as_json: bool,
     folder: Path | None,
     username: str | None,
@@ -51,7 +54,10 @@ def command(
     """What a failure, a lie or a leak of ASSET... reaches: when, and by which way."""
     _refuse_strangers(Threat(threat), outage, horizon, control=control)
     estate = estate_of(folder, username)
-    answer = _answer(estate, assets, Threat(threat), outage, horizon, control=control)
+    result = _find_out(estate, assets, Threat(threat), outage, horizon, control=control)
+    answer = _answer(result)
+    if explained:
+        answer["why"] = why(estate, result)
     if as_json:
         print_json(answer)
     else:
@@ -66,15 +72,20 @@ def _refuse_strangers(threat: Threat, outage: int | None, horizon: int | None, *
         raise Invalid(N_("--control goes without saying for confidentiality: leave it out."))
 
 
-def _answer(
+def _find_out(
     estate: Snapshot, assets: tuple[str, ...], threat: Threat, outage: int | None, horizon: int | None, *, control: bool
-) -> Answer:
+) -> Result:
     if threat is Threat.AVAILABILITY:
-        until = SEVEN_DAYS if horizon is None else horizon
-        return availability_answer(simulate(estate, assets, outage, until, control=control))
+        return simulate(estate, assets, outage, SEVEN_DAYS if horizon is None else horizon, control=control)
     if threat is Threat.INTEGRITY:
-        return integrity_answer(trace(estate, assets, control=control))
-    return confidentiality_answer(expose(estate, assets))
+        return trace(estate, assets, control=control)
+    return expose(estate, assets)
+
+
+def _answer(result: Result) -> Answer:
+    if isinstance(result, Availability):
+        return availability_answer(result)
+    return integrity_answer(result) if isinstance(result, Integrity) else confidentiality_answer(result)
 
 
 def _tell(answer: Answer) -> None:
@@ -101,3 +112,5 @@ def _tell(answer: Answer) -> None:
             )
         unknown = f", and {answer['unknown']} of unknown size" if answer["unknown"] else ""
         click.echo(f"in all: at least {answer['at_least']}, at most {answer['at_most']}{unknown}")
+    for row in answer.get("why", ()):
+        click.echo(f"why {row['id']}: {row['why']['en']}")

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from riskapp.graph.availability import AssetOutage, Availability
+from riskapp.graph.availability import AssetOutage, Availability, Cause
 from riskapp.graph.confidentiality import Confidentiality
 from riskapp.graph.control import ByDependency
 from riskapp.graph.integrity import ByFlow, Integrity
 from riskapp.graph.ranking import Ranked
+from riskapp.graph.reasons import Link, OutageLink, SpreadLink
 from riskapp.graph.vocabulary import Threat
 
 Answer = dict[str, Any]
@@ -27,15 +28,18 @@ def availability_answer(result: Availability) -> Answer:
 
 
 def _outage(asset: AssetOutage) -> Answer:
-    cause = asset.cause
     return {
         "id": asset.id,
         "first_failure": asset.first_failure,
         "minutes_down": asset.minutes_down,
         "restored": asset.restored,
         "degraded_minutes": asset.degraded_minutes,
-        "cause": None if cause is None else {"group": cause.group, "providers": list(cause.providers)},
+        "cause": _cause(asset.cause),
     }
+
+
+def _cause(cause: Cause | None) -> Answer | None:
+    return None if cause is None else {"group": cause.group, "providers": list(cause.providers)}
 
 
 def integrity_answer(result: Integrity) -> Answer:
@@ -81,6 +85,25 @@ def confidentiality_answer(result: Confidentiality) -> Answer:
         "at_most": result.at_most,
         "unknown": result.unknown,
     }
+
+
+def chain_answer(links: Sequence[Link]) -> list[Answer]:
+    """The chain from an asset back to a hit one, the hit one last: minutes of an outage, or steps."""
+    return [_outage_link(link) if isinstance(link, OutageLink) else _spread_link(link) for link in links]
+
+
+def _outage_link(link: OutageLink) -> Answer:
+    return {
+        "id": link.asset,
+        "state": link.state.value,
+        "minute": link.minute,
+        "cause": _cause(link.cause),
+        "by": _by(link.by),
+    }
+
+
+def _spread_link(link: SpreadLink) -> Answer:
+    return {"id": link.asset, "state": link.state.value, "steps": link.steps, "by": _by(link.by)}
 
 
 def rank_answer(threat: Threat, ranked: Sequence[Ranked]) -> Answer:

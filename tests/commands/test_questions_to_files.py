@@ -106,3 +106,35 @@ def test_the_answer_for_a_person_names_the_times(riskapp):
     said = riskapp("blast-radius", "power", "--threat", "availability", "--outage", "100", "--estate", str(WARD))
 
     assert "minute 105  ward" in said.out
+
+
+def test_why_tells_the_chain_as_data_and_as_a_sentence_in_both_languages(riskapp):
+    said = riskapp("blast-radius", *QUESTIONS["availability-power-100"], "--estate", str(WARD), "--why", "--json")
+
+    told = {one["id"]: one for one in said.json["why"]}
+    assert set(told) == {asset["id"] for asset in said.json["assets"]}
+    assert [(link["id"], link["minute"]) for link in told["ward"]["chain"]] == [
+        ("ward", 105),
+        ("ehr", 90),
+        ("ad", 30),
+        ("dc1", 30),
+        ("power", 0),
+    ]
+    assert told["ehr"]["chain"][0]["cause"] == {"group": None, "providers": ["ad"]}
+    assert told["lab"]["chain"][0]["state"] == "degraded"
+    assert told["dc1"]["why"] == {
+        "en": "Down after 30 min because it gets its power from Power feed, "
+        "which was down for as long as it can do without: 30 min.",
+        "nb": "Nede etter 30 min fordi den får strøm fra Power feed, "
+        "som var nede lenger enn den kan klare seg uten: 30 min.",
+    }
+
+
+def test_why_names_the_flow_and_the_dependency_of_the_other_threats(riskapp):
+    lies = riskapp("blast-radius", *QUESTIONS["integrity-control-net"], "--estate", str(WARD), "--why", "--json").json
+    leaks = riskapp("blast-radius", *QUESTIONS["confidentiality-dc2"], "--estate", str(WARD), "--why", "--json").json
+
+    assert {one["id"]: one["chain"][0]["by"] for one in lies["why"]}["ward"] == {"flow": "f4"}
+    assert {one["id"]: one["chain"][0]["by"] for one in leaks["why"]}["lab"] == {"dependency": ["lab", "dc2"]}
+    told = riskapp("blast-radius", *QUESTIONS["integrity-control-net"], "--estate", str(WARD), "--why").out
+    assert told.count("\nwhy ") == len(lies["assets"])
