@@ -9,7 +9,7 @@ from riskapp.commands.demo.estate import demo_estate
 from riskapp.exchange.writing import write_folder
 
 BENCHES = {
-    "engine": ["{estate}"],
+    "engine": [],
     "pages": ["{estate}"],
     "blast_radius_page": ["{estate}"],
     "report": [],

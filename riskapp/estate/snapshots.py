@@ -53,12 +53,13 @@ def present() -> frozen.Snapshot:
     with _lock:  # two requests that both miss would each take the time and the memory
         kept = _kept.get(database)
         if kept is None or kept[0] != number:
-            kept = (number, _read())
+            kept = (number, read_estate())
             _kept[database] = kept
         return kept[1]
 
 
-def _read() -> frozen.Snapshot:
+def read_estate() -> frozen.Snapshot:
+    """The snapshot of the present state, read anew from the database."""
     keys = dict(db.session.execute(select(Asset.id, Asset.key)).all())
     categories = dict(db.session.execute(select(Category.id, Category.key)).all())
     return frozen.Snapshot(
