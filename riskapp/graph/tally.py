@@ -54,9 +54,4 @@ def totals(sets: Iterable[int], width: int) -> Sequence[int]:
 
 def bits_of(number: int) -> list[int]:
     """The places of the bits that are set."""
-    places = []
-    while number:
-        lowest = number & -number
-        places.append(lowest.bit_length() - 1)
-        number ^= lowest
-    return places
+    return [place for place, bit in enumerate(reversed(f"{number:b}")) if bit == "1"]

@@ -15,6 +15,8 @@ from riskapp.graph.vocabulary import Threat
 
 from .estates import estate, flow, needs
 
+pytestmark = pytest.mark.slow
+
 MANY = 100_000
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from riskapp.graph.vocabulary import Kind, Strength, Threat
 
 from . import naive, oracle
 from .strategies import estates, questions
+
+pytestmark = pytest.mark.slow
 
 settings.register_profile("graph", deadline=None, max_examples=50)
 THOROUGH = settings(settings.get_profile("graph"), max_examples=160)

@@ -14,6 +14,8 @@ from riskapp.graph.vocabulary import Threat
 
 from .estates import read_ward
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module", params=["processes", "cluster"])
 def executor(request: pytest.FixtureRequest) -> Iterator[Executor]:
