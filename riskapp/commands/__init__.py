@@ -16,6 +16,7 @@ COMMANDS = {
     "export": ("exporting", "Write the estate as files that read back to the same estate."),
     "blast-radius": ("blast_radius", "What a failure, a lie or a leak of these assets reaches."),
     "rank": ("ranking", "All assets, those with the gravest blast radius first."),
+    "what-if": ("what_if", "The same, if the estate were changed: what that saves and what it costs."),
     "assessments": ("assessments", "List the assessments with scope, state and version."),
     "report": ("reporting", "Write the PDF report of an assessment."),
     "verify": ("verifying", "Check a PDF: signed by us, unchanged, and on file?"),

@@ -4,38 +4,16 @@ from pathlib import Path
 
 import click
 
+from riskapp.commands.asking import asked_of, find_out, result_answer
 from riskapp.commands.estates import estate_of, from_files
 from riskapp.commands.explaining import why
 from riskapp.commands.opening import acting, print_json
-from riskapp.errors import N_, Invalid
-from riskapp.explorer.stories import Result
-from riskapp.graph.answers import (
-    Answer,
-    availability_answer,
-    confidentiality_answer,
-    integrity_answer,
-)
-from riskapp.graph.availability import Availability, simulate
-from riskapp.graph.confidentiality import expose
-from riskapp.graph.integrity import Integrity, trace
-from riskapp.graph.question import SEVEN_DAYS
-from riskapp.graph.snapshot import Snapshot
+from riskapp.graph.answers import Answer
 from riskapp.graph.vocabulary import Threat
 
 
 @click.command()
-@click.argument("assets", nargs=-1, required=True, metavar="ASSET...")
-@click.option(
-    "--threat",
-    required=True,
-    type=click.Choice([threat.value for threat in Threat]),
-    help="What happens to the assets: they fail, lie, or leak.",
-)
-@click.option("--outage", type=int, metavar="MINUTES", help="Availability: how long; without it, until further notice.")
-@click.option(
-    "--horizon", type=int, metavar="MINUTES", help="Availability: how far to look; 10080 (seven days) if not given."
-)
-@click.option("--control", is_flag=True, help="The assets are under foreign control (availability, integrity).")
+@asked_of
 @click.option("--why", "explained", is_flag=True, help="Tell for each asset why: the chain back to what was hit.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole answer as JSON.")
 @from_files
@@ -52,40 +30,15 @@ def command(
     username: str | None,
 ) -> None:
     """What a failure, a lie or a leak of ASSET... reaches: when, and by which way."""
-    _refuse_strangers(Threat(threat), outage, horizon, control=control)
     estate = estate_of(folder, username)
-    result = _find_out(estate, assets, Threat(threat), outage, horizon, control=control)
-    answer = _answer(result)
+    result = find_out(estate, assets, threat, outage, horizon, control)
+    answer = result_answer(result)
     if explained:
         answer["why"] = why(estate, result)
     if as_json:
         print_json(answer)
     else:
         _tell(answer)
-
-
-def _refuse_strangers(threat: Threat, outage: int | None, horizon: int | None, *, control: bool) -> None:
-    for name, given in (("--outage", outage is not None), ("--horizon", horizon is not None)):
-        if given and threat is not Threat.AVAILABILITY:
-            raise Invalid(N_("%(option)s belongs to the threat availability only."), option=name)
-    if control and threat is Threat.CONFIDENTIALITY:
-        raise Invalid(N_("--control goes without saying for confidentiality: leave it out."))
-
-
-def _find_out(
-    estate: Snapshot, assets: tuple[str, ...], threat: Threat, outage: int | None, horizon: int | None, *, control: bool
-) -> Result:
-    if threat is Threat.AVAILABILITY:
-        return simulate(estate, assets, outage, SEVEN_DAYS if horizon is None else horizon, control=control)
-    if threat is Threat.INTEGRITY:
-        return trace(estate, assets, control=control)
-    return expose(estate, assets)
-
-
-def _answer(result: Result) -> Answer:
-    if isinstance(result, Availability):
-        return availability_answer(result)
-    return integrity_answer(result) if isinstance(result, Integrity) else confidentiality_answer(result)
 
 
 def _tell(answer: Answer) -> None:

@@ -36,10 +36,14 @@ TITLES = {
 
 def sentence(error: RiskappError) -> str:
     """The error in the reader's language, with its values filled in."""
-    values = {
-        name: gettext(value) if isinstance(value, str) and value else value for name, value in error.values.items()
-    }
+    values = {name: _in_words(value) for name, value in error.values.items()}
     return gettext(error.text) % values if values else gettext(error.text)
+
+
+def _in_words(value: object) -> object:
+    if isinstance(value, RiskappError):
+        return sentence(value)
+    return gettext(value) if isinstance(value, str) and value else value
 
 
 def status_of(error: RiskappError) -> int:

@@ -1,0 +1,226 @@
+"""Changes for a what-if: every verb, and what is refused, with the number of the change and what is wrong."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riskapp.errors import Invalid
+from riskapp.exchange.change_file import read_changes
+from riskapp.graph.changes import apply_changes
+from riskapp.graph.snapshot import Flow
+from riskapp.graph.vocabulary import Access
+from tests.graph.estates import read_ward
+
+WARD = read_ward()
+
+
+def changed(*changes):
+    return apply_changes(WARD, read_changes(json.dumps(changes)))
+
+
+def row(rows, key):
+    return next(one for one in rows if one.id == key)
+
+
+def needs(snapshot, dependent):
+    return [
+        (one.provider, one.group, one.needed, one.tolerance)
+        for one in snapshot.dependencies
+        if one.dependent == dependent
+    ]
+
+
+def test_an_added_asset_comes_last_with_the_defaults_of_the_estate_files():
+    after = changed({"do": "add", "asset": {"id": "dc3", "name": "Host 3", "kind": "Infrastructure", "recovery": 5}})
+    assert after.assets[:-1] == WARD.assets
+    assert (after.assets[-1].id, after.assets[-1].recovery, after.assets[-1].lifecycle.value) == ("dc3", 5, "in use")
+
+
+def test_a_changed_asset_keeps_its_place_and_its_other_values():
+    after = changed({"do": "change", "asset": "dc1", "set": {"recovery": 0, "lifecycle": "retired"}})
+    assert [one.id for one in after.assets] == [one.id for one in WARD.assets]
+    assert (row(after.assets, "dc1").recovery, row(after.assets, "dc1").name) == (0, "Host 1")
+
+
+def test_with_a_removed_asset_goes_all_that_hangs_on_it():
+    after = changed(
+        {"do": "remove", "asset": "net"}, {"do": "remove", "asset": "lab"}, {"do": "remove", "asset": "dc2"}
+    )
+    assert {one.id for one in WARD.assets} - {one.id for one in after.assets} == {"net", "lab", "dc2"}
+    assert [one.id for one in after.flows] == ["f1", "f3", "f4"]
+    assert all(one.via == () for one in after.flows)
+    assert "lab" not in [one.asset for one in after.holdings]
+    # The cluster needed one of two, and needs the one that is left.
+    assert needs(after, "ehr") == [("dc1", "cluster", 1, 0), ("ad", None, 1, 60)]
+
+
+def test_a_group_needs_no_more_than_the_removed_members_leave():
+    both = {"do": "change", "group": {"dependent": "ehr", "group": "cluster"}, "set": {"needed": 2, "tolerance": 7}}
+    assert needs(changed(both), "ehr")[:2] == [("dc1", "cluster", 2, 7), ("dc2", "cluster", 2, 7)]
+    gone = {"do": "remove", "dependency": {"dependent": "ehr", "provider": "dc2"}}
+    assert needs(changed(both, gone), "ehr")[0] == ("dc1", "cluster", 1, 7)
+
+
+def test_a_group_goes_whole():
+    after = changed({"do": "remove", "group": {"dependent": "ehr", "group": "cluster"}})
+    assert needs(after, "ehr") == [("ad", None, 1, 60)]
+
+
+def test_what_is_changed_in_one_row_of_a_group_is_changed_in_all():
+    after = changed({"do": "change", "dependency": {"dependent": "ehr", "provider": "dc2"}, "set": {"tolerance": 3}})
+    assert {one.tolerance for one in after.dependencies if one.group == "cluster"} == {3}
+
+
+def test_a_dependency_is_added_and_removed_again():
+    new = {"dependent": "lab", "provider": "net", "kind": "network"}
+    assert needs(changed({"do": "add", "dependency": new}), "lab")[-1] == ("net", None, 1, 0)
+    assert changed({"do": "add", "dependency": new}, {"do": "remove", "dependency": new}) == WARD
+
+
+def test_a_lone_dependency_is_made_redundant():
+    spare = {"do": "make redundant", "dependent": "lab", "provider": "dc2", "with": ["dc1"], "name": "hosts"}
+    assert needs(changed(spare), "lab") == [
+        ("dc2", "hosts", 1, 0),
+        ("integ", None, 1, 0),
+        ("dc1", "hosts", 1, 0),
+    ]
+
+
+def test_a_group_gets_more_members_and_may_need_more_of_them():
+    more = {"do": "make redundant", "dependent": "ehr", "group": "cluster", "with": ["power"], "needed": 2}
+    assert needs(changed(more), "ehr") == [
+        ("dc1", "cluster", 2, 0),
+        ("dc2", "cluster", 2, 0),
+        ("ad", None, 1, 60),
+        ("power", "cluster", 2, 0),
+    ]
+
+
+def test_a_tolerance_is_lengthened():
+    after = changed({"do": "lengthen tolerance", "dependent": "ward", "provider": "ehr", "tolerance": 240})
+    assert needs(after, "ward")[0] == ("ehr", None, 1, 240)
+    after = changed({"do": "lengthen tolerance", "dependent": "ehr", "group": "cluster", "tolerance": 5})
+    assert {tolerance for _, group, _, tolerance in needs(after, "ehr") if group} == {5}
+
+
+def test_flows_are_added_encrypted_and_validated():
+    new = {"id": "f6", "source": "lab", "target": "ward", "categories": ["results"], "access": "query",
+           "encrypted": True, "validated": "no", "via": "net", "persons": 9}  # fmt: skip
+    after = changed({"do": "add", "flow": new}, {"do": "encrypt", "flow": "f1"}, {"do": "validate", "flow": "f1"})
+    assert after.flows[-1] == Flow(
+        "f6", "lab", "ward", ("results",), Access.QUERY, encrypted=True, validated=False, via=("net",), persons=9
+    )
+    assert (row(after.flows, "f1").encrypted, row(after.flows, "f1").validated) == (True, True)
+
+
+def test_a_holding_changes_and_goes():
+    held = {"asset": "ehr", "category": "record"}
+    assert changed({"do": "change", "holding": held, "set": {"persons": 7}}).holdings[0].persons == 7
+    assert len(changed({"do": "remove", "holding": held}).holdings) == len(WARD.holdings) - 1
+
+
+def test_no_change_is_the_very_same_estate():
+    assert changed() is WARD
+
+
+REFUSED = [
+    ({"do": "explode", "asset": "dc1"}, '"do" is one of'),
+    ("encrypt", "no object"),
+    ({"do": "encrypt", "flow": "f9"}, "No data flow has the id f9"),
+    ({"do": "encrypt", "flow": 5}, '"flow" is a text'),
+    ({"do": "encrypt", "flow": "f1", "colour": "red"}, '"colour" is not known here'),
+    ({"do": "remove", "asset": "x"}, "No asset has the id x"),
+    ({"do": "remove"}, "Name one of these"),
+    ({"do": "remove", "asset": "dc1", "flow": "f1"}, "Name one of these"),
+    ({"do": "add", "asset": {"id": "dc1", "name": "Host", "kind": "system"}}, "there already: dc1"),
+    ({"do": "add", "asset": {"id": "x", "name": "Host", "kind": "toaster"}}, 'kind: "toaster" is not one of'),
+    ({"do": "add", "asset": {"id": "x", "name": "Host"}}, "kind: A value is missing here"),
+    ({"do": "add", "asset": {"id": "x", "name": "Host", "kind": "system", "recovery": -1}}, "recovery"),
+    ({"do": "add", "asset": {"id": "x", "name": "Host", "kind": "system", "recovery": 1.5}}, "whole number"),
+    ({"do": "add", "asset": {"id": "x", "name": "Host", "kind": "system", "availability": 5}}, "level from 1 to 4"),
+    ({"do": "add", "asset": "x"}, "is no object"),
+    ({"do": "add", "group": {}}, "Add a group by"),
+    ({"do": "change", "asset": "dc1", "set": {"id": "dc9"}}, '"id" is not known here'),
+    ({"do": "change", "asset": "dc1", "set": {}}, '"set" names'),
+    ({"do": "change", "asset": "dc1"}, "is no object"),
+    ({"do": "change", "flow": "f1", "set": {"via": ["nowhere"]}}, "No asset has the id nowhere"),
+    ({"do": "change", "flow": "f1", "set": {"categories": ["gossip"]}}, "No data category has the id gossip"),
+    ({"do": "add", "dependency": {"dependent": "lab", "provider": "lab", "kind": "service"}}, "depends on itself"),
+    ({"do": "add", "dependency": {"dependent": "lab", "provider": "x", "kind": "service"}}, "the id x"),
+    (
+        {"do": "add", "dependency": {"dependent": "ehr", "provider": "net", "kind": "hosting", "group": "cluster",
+                                     "needed": 2}},
+        "disagree",
+    ),
+    (
+        {"do": "add", "dependency": {"dependent": "ehr", "provider": "dc1", "kind": "service", "group": "cluster"}},
+        "names dc1 twice",
+    ),
+    ({"do": "change", "group": {"dependent": "ehr", "group": "cluster"}, "set": {"needed": 3}}, "only 2 members"),
+    ({"do": "change", "group": {"dependent": "ehr", "group": "x"}, "set": {"needed": 1}}, "no group called x"),
+    ({"do": "remove", "dependency": {"dependent": "ehr", "provider": "net"}}, "no such dependency on net"),
+    ({"do": "remove", "dependency": {"dependent": "ehr"}}, "Name the dependent and the provider"),
+    ({"do": "remove", "holding": {"asset": "ehr", "category": "vitals"}}, "ehr holds no vitals"),
+    ({"do": "lengthen tolerance", "dependent": "ward", "provider": "ehr", "tolerance": 15}, "15 minutes already"),
+    ({"do": "lengthen tolerance", "dependent": "ward", "provider": "ehr"}, '"tolerance" is missing'),
+    ({"do": "make redundant", "dependent": "lab", "provider": "dc2", "with": []}, '"with" lists'),
+    ({"do": "make redundant", "dependent": "lab", "provider": "dc2", "with": ["lab"]}, "depends on itself"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "why"), REFUSED)
+def test_what_cannot_be_done_is_refused_with_its_number_and_reason(change, why):
+    with pytest.raises(Invalid) as refusal:
+        changed({"do": "validate", "flow": "f1"}, change)
+    assert str(refusal.value).startswith("Change 2 cannot be made. ")
+    assert why in str(refusal.value)
+
+
+def test_a_dependency_that_is_there_in_two_kinds_must_be_named_by_its_kind():
+    twice = {"do": "add", "dependency": {"dependent": "lab", "provider": "dc2", "kind": "service"}}
+    with pytest.raises(Invalid, match="several ways"):
+        changed(twice, {"do": "remove", "dependency": {"dependent": "lab", "provider": "dc2"}})
+    gone = {"do": "remove", "dependency": {"dependent": "lab", "provider": "dc2", "kind": "service"}}
+    assert changed(twice, gone) == WARD
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1", '{"do": "encrypt"}', "null", "[" * 100_000])
+def test_a_text_that_is_no_list_of_changes_is_refused(text):
+    with pytest.raises(Invalid):
+        read_changes(text)
+
+
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=5)
+    | st.sampled_from(["ehr", "dc1", "f1"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["do", "asset", "flow", "group", "dependency", "set", "with", "dependent", "provider", "id"]
+            )
+            | st.text(max_size=3),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=8,
+)
+VERBS = ["add", "remove", "change", "encrypt", "validate", "lengthen tolerance", "make redundant"]
+
+
+@given(st.lists(st.fixed_dictionaries({"do": st.sampled_from(VERBS)}).flatmap(
+    lambda verb: st.dictionaries(st.sampled_from(["asset", "flow", "group", "dependency", "holding", "set", "with",
+                                                  "dependent", "provider", "tolerance"]), VALUES, max_size=4)
+    .map(lambda rest: {**rest, **verb})) | VALUES, max_size=3))  # fmt: skip
+def test_any_json_is_either_made_or_refused(changes):
+    try:
+        changed(*changes)
+    except Invalid as refusal:
+        assert str(refusal)
