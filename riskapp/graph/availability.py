@@ -1,6 +1,6 @@
 """Availability: what an outage takes down, when, for how long, and what cannot start again by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -157,14 +157,18 @@ def _cause(index: Index, history: History, stretch: Stretch) -> Cause | None:
 
 
 def _deadlocks(simulation: Simulation) -> tuple[tuple[str, ...], ...]:
-    """The sets of assets that wait for each other and for nobody else."""
-    ids, arrows = simulation.index.ids, simulation.waiting()
+    ids = simulation.index.ids
+    return tuple(sorted(tuple(sorted(ids[one] for one in together)) for together in deadlocked(simulation.waiting())))
+
+
+def deadlocked(arrows: Mapping[int, Sequence[int]]) -> list[list[int]]:
+    """The sets of assets that wait for each other and for nobody else; `arrows` lead from each to whom it waits for."""
     assets = sorted(arrows)
     place = {asset: position for position, asset in enumerate(assets)}
     successors = [[place[member] for member in arrows[asset]] for asset in assets]
-    found: list[tuple[str, ...]] = []
+    found: list[list[int]] = []
     for component in strongly_connected(successors):
         members = set(component)
         if len(members) > 1 and all(members.issuperset(successors[node]) for node in members):
-            found.append(tuple(sorted(ids[assets[node]] for node in members)))
-    return tuple(sorted(found))
+            found.append([assets[node] for node in component])
+    return found
