@@ -9,8 +9,11 @@ from riskapp.graph.index import Index
 EXACT = 4
 """Sets of up to this size are all tried."""
 
-WORK = 5_000_000
+WORK = 2_000_000
 """Tries times assets: beyond that a small set is chosen, which says that it may not be the smallest."""
+
+COMPARED = 500
+"""Among so many assets those that another outdoes are left out of the tries."""
 
 
 def smallest_start(
@@ -21,11 +24,11 @@ def smallest_start(
     `up` marks what runs already, `spare` tells how many members each group can lose.
     """
     waiting = _Waiting(index, sorted(together, key=lambda asset: index.ids[asset]), up, spare)
-    size = len(waiting.assets)
+    size, worth_trying = len(waiting.assets), waiting.best()
     for count in range(1, EXACT + 1):
-        if comb(size, count) * size > WORK:
+        if comb(len(worth_trying), count) * size > WORK:
             break
-        for chosen in combinations(waiting.assets, count):
+        for chosen in combinations(worth_trying, count):
             if len(waiting.raised_by(chosen)) == size:
                 return list(chosen), True
     return waiting.greedy(), False
@@ -65,6 +68,17 @@ class _Waiting:
                         raised.add(dependent)
                         queue.append(dependent)
         return raised
+
+    def best(self) -> list[int]:
+        """The assets that raise what no other raises as well: with any other in a set, one of these would do too."""
+        if len(self.assets) > COMPARED:
+            return self.assets
+        raised = {asset: self.raised_by([asset]) for asset in self.assets}
+        best: list[int] = []
+        for asset in sorted(self.assets, key=lambda one: -len(raised[one])):
+            if not any(raised[asset] <= raised[other] for other in best):
+                best.append(asset)
+        return [asset for asset in self.assets if asset in best]
 
     def greedy(self) -> list[int]:
         """Whoever most short groups wait for first, until all come up."""
