@@ -17,9 +17,9 @@ def outage_reach(index: Index, executor: Executor | None = None) -> Reach:
 
     Blocks of hits are independent work, which an `executor` may share out.
     """
-    work = partial(_count_block, _outages(index), index.processes.tolist())
+    work = partial(_count_block, outage_spread(index), index.processes.tolist())
     reached, affected = [0] * len(index.ids), [0] * len(index.ids)
-    for hits, counts in (executor.map if executor else map)(work, blocks(_hard_providers(index))):
+    for hits, counts in (executor.map if executor else map)(work, blocks(hurting_assets(index))):
         for hit, others, processes in zip(hits, counts.reached, counts.processes, strict=True):
             reached[hit], affected[hit] = others, processes
     return Reach(reached, affected)
@@ -42,16 +42,16 @@ def single_points(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
     The process itself is left out. Raises Invalid where the estate contradicts itself.
     """
     index = index_of(snapshot)
-    spread = _outages(index)
+    spread = outage_spread(index)
     found: dict[int, list[str]] = {process: [] for process in index.processes.tolist()}
-    for hits in blocks(_hard_providers(index)):
+    for hits in blocks(hurting_assets(index)):
         sets = spread.solve(own_seeds(hits))
         for process, points in found.items():
             points += [index.ids[hits[bit]] for bit in bits_of(sets[process]) if hits[bit] != process]
     return {index.ids[process]: tuple(sorted(points)) for process, points in found.items()}
 
 
-def _outages(index: Index) -> Spread:
+def outage_spread(index: Index) -> Spread:
     """A hard group fails with one member more than it can spare; in the end every tolerance runs out."""
     either: list[list[int]] = [[] for _ in index.ids]
     joint: dict[int, list[Joint]] = {}
@@ -65,7 +65,7 @@ def _outages(index: Index) -> Spread:
     return Spread(either, joint)
 
 
-def _hard_providers(index: Index) -> list[int]:
+def hurting_assets(index: Index) -> list[int]:
     """The assets whose outage can hurt another: the rest need no work."""
     groups = index.groups
     hurting = np.zeros(len(index.ids), dtype=np.bool_)
