@@ -103,7 +103,15 @@ def _measure(measure: Measure) -> Content:
         "safety_note": measure.safety_note,
         "safety_assessed_by": measure.safety_assessed_by,
         "treats": [risk.number for risk in measure.treats],
+        "changes": measure.changes,
+        "effect": effect_on_treated(measure),
     }
+
+
+def effect_on_treated(measure: Measure) -> list[Content]:
+    """What the measure's changes do to the scenarios that it still lowers."""
+    treated = {risk.number for risk in measure.treats}
+    return [one for one in measure.effect if one["risk"] in treated]
 
 
 def _acceptance(one: Acceptance) -> Content:

@@ -1,4 +1,4 @@
-"""A question about a blast radius on the command line: its options, its checks, and who answers it."""
+"""A question about a blast radius on the command line: its options, and the form of its answer."""
 
 from collections.abc import Callable
 from functools import reduce
@@ -6,14 +6,10 @@ from typing import Any
 
 import click
 
-from riskapp.errors import N_, Invalid
 from riskapp.explorer.stories import Result
 from riskapp.graph.answers import Answer, availability_answer, confidentiality_answer, integrity_answer
-from riskapp.graph.availability import Availability, simulate
-from riskapp.graph.confidentiality import expose
-from riskapp.graph.integrity import Integrity, trace
-from riskapp.graph.question import SEVEN_DAYS
-from riskapp.graph.snapshot import Snapshot
+from riskapp.graph.availability import Availability
+from riskapp.graph.integrity import Integrity
 from riskapp.graph.vocabulary import Threat
 
 _OPTIONS = (
@@ -37,22 +33,6 @@ _OPTIONS = (
 def asked_of(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the arguments of a question: assets, threat, outage, horizon, control."""
     return reduce(lambda wrapped, option: option(wrapped), reversed(_OPTIONS), command)
-
-
-def find_out(
-    estate: Snapshot, assets: tuple[str, ...], threat: str, outage: int | None, horizon: int | None, control: bool
-) -> Result:
-    """The engine's answer. Raises Invalid for an option that does not belong to the threat, and as the engine does."""
-    for name, given in (("--outage", outage is not None), ("--horizon", horizon is not None)):
-        if given and threat != Threat.AVAILABILITY:
-            raise Invalid(N_("%(option)s belongs to the threat availability only."), option=name)
-    if threat == Threat.AVAILABILITY:
-        return simulate(estate, assets, outage, SEVEN_DAYS if horizon is None else horizon, control=control)
-    if threat == Threat.INTEGRITY:
-        return trace(estate, assets, control=control)
-    if control:
-        raise Invalid(N_("--control goes without saying for confidentiality: leave it out."))
-    return expose(estate, assets)
 
 
 def result_answer(result: Result) -> Answer:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
-from riskapp.commands.asking import asked_of, find_out, result_answer
+from riskapp.commands.asking import asked_of, result_answer
 from riskapp.commands.estates import estate_of, from_files
 from riskapp.commands.explaining import why
 from riskapp.commands.opening import acting, print_json
+from riskapp.explorer.asking import find_out
 from riskapp.graph.answers import Answer
 from riskapp.graph.vocabulary import Threat
 

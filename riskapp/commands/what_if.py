@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from riskapp.commands.asking import asked_of, find_out, result_answer
+from riskapp.commands.asking import asked_of, result_answer
 from riskapp.commands.estates import estate_of, from_files
 from riskapp.commands.opening import acting, print_json
 from riskapp.errors import N_, Invalid
 from riskapp.exchange.change_file import read_changes
+from riskapp.explorer.asking import find_out
 from riskapp.graph.answers import Answer
 from riskapp.graph.changes import apply_changes
 from riskapp.graph.comparison import Estates

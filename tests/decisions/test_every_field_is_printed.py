@@ -18,6 +18,7 @@ from riskapp.database import db, now, transaction
 from riskapp.decisions.accepting import withdraw_acceptance
 from riskapp.decisions.advising import advise, send_back
 from riskapp.decisions.deciding import approve
+from riskapp.decisions.measure_effects import describe_changes
 from riskapp.decisions.report_files import report_file
 from riskapp.decisions.submitting import submit
 from riskapp.reports.assessment.reader import Reader
@@ -43,6 +44,8 @@ NOT_SAID = re.compile(
     re.VERBOSE,
 )
 
+
+CHANGES = '[{"do": "lengthen tolerance", "dependent": "ward", "provider": "lab", "tolerance": 600}]'
 
 EVIDENCE = ("reached", "degraded", "deadlocks", "controlled", "wrong data", "stopped", "people exposed")
 """A number or a yes proves little on its own: what it is said of must stand there too."""
@@ -123,6 +126,8 @@ def whole(people, ward, kind: str, language: str) -> Version:
     measures.add_measure(member, version.id, control)
     for one in version_of(version.assessment_id).risks:
         risks.attach_evidence(member, one.id, ["lab"], one.property, 240 if one.number == 1 else None)
+    for one in version_of(version.assessment_id).measures:
+        describe_changes(member, one.id, CHANGES, one.row_version)
     submit(member, version.id)
     send_back(adviser(people, kind), version.id, "Zq say more about the archive")
     submit(member, version.id)

@@ -66,7 +66,10 @@ class Risk(Base):
 
 
 class Measure(Base):
-    """A control in place or planned, with its effect on patient safety."""
+    """A control in place or planned, with its effect on patient safety.
+
+    `changes` (JSON) are those that it makes in the estate; `effect` what they did to each scenario when it was saved.
+    """
 
     __tablename__ = "measure"
     __table_args__ = (UniqueConstraint("version_id", "number"),)
@@ -81,6 +84,8 @@ class Measure(Base):
     safety_effect: Mapped[str] = mapped_column(String(20), default="not assessed")
     safety_note: Mapped[str] = mapped_column(Text, default="")
     safety_assessed_by: Mapped[str] = mapped_column(Text, default="")
+    changes: Mapped[str] = mapped_column(Text, default="", server_default="")
+    effect: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
     row_version: Mapped[int] = mapped_column()
     treats: Mapped[list[Risk]] = relationship(

@@ -13,6 +13,10 @@ def measures(content: Values, reader: Reader) -> Iterator[Section]:
         return
     yield Section(reader.say("measures"), 1, (_plan(content, reader),))
     yield Section(reader.say("effects"), 2, (_effects(content, reader),))
+    if any(one["changes"] for one in content["measures"]):
+        yield Section(
+            reader.say("effect on estate"), 2, (Paragraphs(reader.say("estate effect lead")), _estate(content, reader))
+        )
 
 
 def _plan(content: Values, reader: Reader) -> Table:
@@ -48,6 +52,29 @@ def _effects(content: Values, reader: Reader) -> Table:
     )
     headings = tuple(reader.say(key) for key in ("nr", "effect on risk", "effect on safety", "judged by"))
     return Table(headings, rows, (0.8, 3.4, 4, 2))
+
+
+def _estate(content: Values, reader: Reader) -> Table:
+    rows = tuple(
+        (
+            f"T{one['number']}",
+            one["changes"],
+            "\n".join(_before_and_after(effect, reader) for effect in one["effect"]) or reader.say("no blast radius"),
+        )
+        for one in content["measures"]
+        if one["changes"]
+    )
+    return Table(tuple(reader.say(key) for key in ("nr", "estate change", "estate effect")), rows, (0.8, 4, 4))
+
+
+def _before_and_after(effect: Values, reader: Reader) -> str:
+    parts = [
+        reader.say(f"total {name}", before=reader.number(pair[0]), after=reader.number(pair[1]))
+        for name, pair in effect["totals"].items()
+    ]
+    parts.append(reader.say("saved and new", saved=reader.number(effect["saved"]), new=reader.number(effect["new"])))
+    lead = reader.say("in estate", risk=effect["risk"], estate=reader.number(effect["estate"]))
+    return f"{lead} {'; '.join(parts)}."
 
 
 def _moved(risk: Values, reader: Reader) -> str:

@@ -82,6 +82,17 @@ class MeasureForm(ShortMeasureForm):
         )
 
 
+class ChangesForm(Form):
+    """What a measure changes in the estate, as JSON; an empty text is no change."""
+
+    changes = TextAreaField(
+        _("Changes of the estate"),
+        description=_("A list of changes, as “riskapp what-if” reads them. The example shows three of them."),
+        render_kw={"rows": 6, "spellcheck": "false", "autocomplete": "off"},
+    )
+    row_version = HiddenField()
+
+
 def filled(measure: Measure) -> dict[str, object]:
     """The values of a stored measure as the form shows them."""
     names = ("text", "owner", "due", "status", "safety_effect", "safety_note", "safety_assessed_by", "row_version")

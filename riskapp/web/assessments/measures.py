@@ -7,14 +7,18 @@ from flask_babel import gettext
 from riskapp.accounts.permissions import Permission
 from riskapp.assessments import measures
 from riskapp.assessments.access import may_write, readable_version
+from riskapp.assessments.content import effect_on_treated
 from riskapp.assessments.models import Measure, Version
 from riskapp.catalogues.measures import load_measures
 from riskapp.catalogues.questionnaire import Component
 from riskapp.catalogues.questions import load_questionnaire
+from riskapp.decisions.measure_effects import describe_changes
 from riskapp.errors import N_, Conflict, Invalid, NotFound
+from riskapp.web.answers import sentence
 from riskapp.web.assessments.blueprint import blueprint
 from riskapp.web.assessments.components import row_of
-from riskapp.web.assessments.measure_form import MeasureForm, ShortMeasureForm, filled
+from riskapp.web.assessments.estate_effect import told
+from riskapp.web.assessments.measure_form import ChangesForm, MeasureForm, ShortMeasureForm, filled
 from riskapp.web.assessments.replies import wants_json
 from riskapp.web.assessments.wizard import render_step
 from riskapp.web.assessments.wording import clock
@@ -72,6 +76,26 @@ def save_measure(assessment_id: int, number: int) -> ResponseReturnValue:
     return redirect(url_for("assessments.measure", assessment_id=assessment_id, number=number))
 
 
+@blueprint.post("/assessments/<int:assessment_id>/measures/<int:number>/changes")
+@allow(Permission.EDIT_ASSESSMENTS)
+def save_changes(assessment_id: int, number: int) -> ResponseReturnValue:
+    """Store what a measure changes in the estate, and show what that does to the blast radius."""
+    version = readable_version(the_actor(), assessment_id)
+    found, form = _measure(version, number), ChangesForm()
+    form.validate()
+    try:
+        describe_changes(the_actor(), found.id, form.changes.data or "", int(form.row_version.data or 0))
+    except Conflict as conflict:
+        form.row_version.data = conflict.theirs["row_version"]
+        form.changes.errors = [sentence(conflict)]
+        return _page(version, found, MeasureForm(formdata=None, data=filled(found)), changes=form, status=409)
+    except Invalid as error:
+        form.refuse(error)
+        return _page(version, found, MeasureForm(formdata=None, data=filled(found)), changes=form, status=422)
+    flash(gettext("Saved."), "success")
+    return redirect(url_for("assessments.measure", assessment_id=assessment_id, number=number, _anchor="on-estate"))
+
+
 @blueprint.post("/assessments/<int:assessment_id>/measures/<int:number>/remove")
 @allow(Permission.EDIT_ASSESSMENTS)
 def remove_measure(assessment_id: int, number: int) -> ResponseReturnValue:
@@ -107,7 +131,14 @@ def _to_list(version: Version) -> ResponseReturnValue:
     return redirect(url_for("assessments.step", assessment_id=version.assessment_id, step_id=step_id, _anchor="add"))
 
 
-def _page(version: Version, found: Measure, form: MeasureForm, conflict: Conflict | None = None) -> ResponseReturnValue:
+def _page(
+    version: Version,
+    found: Measure,
+    form: MeasureForm,
+    conflict: Conflict | None = None,
+    changes: ChangesForm | None = None,
+    status: int | None = None,
+) -> ResponseReturnValue:
     form.offer(version)
     kind = version.assessment.kind
     latest = version is version.assessment.latest
@@ -120,10 +151,12 @@ def _page(version: Version, found: Measure, form: MeasureForm, conflict: Conflic
         measure=found,
         form=form,
         conflict=conflict,
+        changes=changes or ChangesForm(formdata=None, obj=found),
+        on_estate=[told(one) for one in effect_on_treated(found)],
         rows=[row_of(risk, kind) for risk in found.treats],
         step_id=measures_step(version),
         idea=idea,
         editable=may_write(the_actor(), version) and latest,
         effects={one.id: one.label for one in catalogue.safety_effects},
     )
-    return page, 409 if conflict else 422 if form.errors else 200
+    return page, status or (409 if conflict else 422 if form.errors else 200)

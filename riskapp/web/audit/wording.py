@@ -129,6 +129,7 @@ FIELDS: dict[str, str] = {
     "estate": N_("state of the estate"),
     "from": N_("from"),
     "devices": N_("devices"),
+    "changes": N_("changes of the estate"),
 }
 
 VOCABULARIES = frozenset(

@@ -173,3 +173,29 @@ def test_the_second_to_save_a_measure_sees_both(maja: InspectingClient, ros: str
     assert measures()[0].owner == "Olav"
     assert maja.post_form(f"{ros}/measures/1/remove", {}).status_code == 302
     assert measures() == []
+
+
+CHANGES = '[{"do": "add", "asset": {"id": "spare", "name": "Spare <line>", "kind": "system"}}]'
+
+
+def test_a_measure_tells_what_its_changes_of_the_estate_save(maja: InspectingClient, ros: str, one: str) -> None:
+    maja.post_form(one, {**JUDGED, "row_version": "1", "do": "evidence"})
+    maja.post_form(f"{ros}/measures", {"text": "A second line", "treats": "1"})
+    row_version = str(measures()[0].row_version)
+    sent = {"changes": CHANGES, "row_version": row_version}
+    assert maja.post_form(f"{ros}/measures/1/changes", sent).status_code == 302
+    assert measures()[0].changes == CHANGES
+    page = maja.get(f"{ros}/measures/1").text
+    assert "Spare &lt;line&gt;" in page
+    assert "The blast radius of R1, before and after" in page
+    assert maja.post_form(f"{ros}/measures/1/changes", sent | {"changes": ""}).status_code == 409
+
+
+def test_refused_changes_are_kept_with_their_reason(maja: InspectingClient, ros: str) -> None:
+    maja.post_form(f"{ros}/measures", {"text": "A second line"})
+    sent = {"changes": '[{"do": "encrypt", "flow": "<b>"}]', "row_version": str(measures()[0].row_version)}
+    answer = maja.post_form(f"{ros}/measures/1/changes", sent)
+    assert answer.status_code == 422
+    assert "Change 1 cannot be made. No data flow has the id &lt;b&gt;." in answer.text
+    assert 'href="#changes"' in answer.text
+    assert measures()[0].changes == ""

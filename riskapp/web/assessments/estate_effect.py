@@ -1,0 +1,43 @@
+"""A measure's effect on the estate in words: for each scenario the figures before and after."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext
+
+from riskapp.errors import N_
+from riskapp.web.formatting import minutes, number
+
+_TOTALS: Mapping[str, str] = {
+    "processes": N_("processes reached"),
+    "process_minutes_down": N_("time down, all processes together"),
+    "controlled": N_("assets under foreign control"),
+    "at_least": N_("persons at least"),
+    "at_most": N_("persons at most"),
+    "unknown": N_("exposures of unknown size"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The scenario's number, the number of the estate's state, and each figure with its name, before and after."""
+
+    risk: int
+    estate: str
+    figures: tuple[tuple[str, str, str], ...]
+    saved: str
+    new: str
+
+
+def told(effect: Mapping[str, Any]) -> Told:
+    """One stored effect in the reader's language."""
+    figures = tuple(
+        (gettext(_TOTALS[name]), _shown(name, before), _shown(name, after))
+        for name, (before, after) in effect["totals"].items()
+    )
+    return Told(effect["risk"], number(effect["estate"]), figures, number(effect["saved"]), number(effect["new"]))
+
+
+def _shown(name: str, value: int) -> str:
+    return minutes(value) if name == "process_minutes_down" else number(value)

@@ -1,0 +1,102 @@
+"""A measure that changes the estate: its effect on each scenario's blast radius, stored, told in the trail, refused."""
+
+import json
+
+import pytest
+from sqlalchemy import select
+
+from riskapp.assessments import measures, risks
+from riskapp.assessments.content import content_of
+from riskapp.audit.models import AuditEvent
+from riskapp.audit.vocabulary import Action
+from riskapp.database import db
+from riskapp.decisions.measure_effects import describe_changes
+from riskapp.errors import Conflict, Invalid, NotAllowed
+from tests.decisions.examples import filled, measure, only_measure, risk, version_of
+
+LONGER = json.dumps([{"do": "lengthen tolerance", "dependent": "ward", "provider": "lab", "tolerance": 600}])
+
+
+@pytest.fixture
+def draft(people, ward):
+    version = filled(people, "ros", [ward.lab])
+    risks.attach_evidence(people.member, risk(version).id, ["lab"], "availability", 240)
+    return version_of(version.assessment_id)
+
+
+def describe(people, version, text, seen=None):
+    one = only_measure(version)
+    return describe_changes(people.member, one.id, text, one.row_version if seen is None else seen)
+
+
+def test_the_blast_radius_of_each_scenario_is_kept_before_and_after(people, draft):
+    describe(people, draft, LONGER)
+    (told,) = content_of(version_of(draft.assessment_id))["measures"]
+    assert told["changes"] == LONGER
+    assert told["effect"] == [
+        {
+            "risk": 1,
+            "estate": 7,
+            "saved": 1,
+            "new": 0,
+            "totals": {"processes": [1, 0], "process_minutes_down": [210, 0]},
+        }
+    ]
+
+
+def test_a_leak_is_told_in_persons(people, draft):
+    risks.attach_evidence(people.member, risk(draft).id, ["lab"], "confidentiality", None)
+    describe(people, draft, json.dumps([{"do": "change", "holding": {"asset": "lab", "category": "results"},
+                                         "set": {"persons": 10}}]))  # fmt: skip
+    assert only_measure(draft).effect[0]["totals"]["at_least"] == [420_000, 10]
+
+
+def test_a_scenario_that_is_no_longer_lowered_leaves_the_effect(people, draft):
+    describe(people, draft, LONGER)
+    one = only_measure(draft)
+    measures.change_measure(people.member, one.id, measure(treats=()), one.row_version)
+    assert content_of(version_of(draft.assessment_id))["measures"][0]["effect"] == []
+
+
+def test_an_empty_text_takes_the_changes_away(people, draft):
+    describe(people, draft, LONGER)
+    describe(people, draft, "  ")
+    assert (only_measure(draft).changes, only_measure(draft).effect) == ("", [])
+
+
+def test_each_save_leaves_one_event_and_the_same_again_none(people, draft):
+    count = len(db.session.scalars(select(AuditEvent)).all())
+    describe(people, draft, LONGER)
+    describe(people, draft, LONGER)
+    events = db.session.scalars(select(AuditEvent).order_by(AuditEvent.id)).all()[count:]
+    assert [(event.action, event.actor_name) for event in events] == [(Action.MEASURE_CHANGED.value, "Maja")]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("{", "no JSON"),
+        ('[{"do": "encrypt", "flow": "f9"}]', "Change 1 cannot be made. No data flow has the id f9."),
+        ('[{"do": "remove", "asset": "lab"}]', "The blast radius of R1 cannot be asked of the changed estate."),
+    ],
+)
+def test_what_cannot_be_made_is_refused_at_its_field_and_changes_nothing(people, draft, text, why):
+    describe(people, draft, LONGER)
+    with pytest.raises(Invalid) as refusal:
+        describe(people, draft, text)
+    assert refusal.value.field == "changes"
+    assert why in str(refusal.value)
+    assert only_measure(draft).changes == LONGER
+
+
+def test_a_second_writer_gets_the_first_ones_changes(people, draft):
+    seen = only_measure(draft).row_version
+    describe(people, draft, LONGER)
+    with pytest.raises(Conflict) as conflict:
+        describe(people, draft, "[]", seen)
+    assert conflict.value.theirs["changes"] == LONGER
+
+
+def test_who_may_not_write_is_refused(people, draft):
+    with pytest.raises(NotAllowed):
+        describe_changes(people.auditor, only_measure(draft).id, LONGER, 1)
