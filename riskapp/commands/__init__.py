@@ -16,6 +16,7 @@ COMMANDS = {
     "export": ("exporting", "Write the estate as files that read back to the same estate."),
     "blast-radius": ("blast_radius", "What a failure, a lie or a leak of these assets reaches."),
     "rank": ("ranking", "All assets, those with the gravest blast radius first."),
+    "cut-sets": ("cut_sets", "The smallest sets of assets whose joint failure takes an asset down."),
     "what-if": ("what_if", "The same, if the estate were changed: what that saves and what it costs."),
     "restart": ("restart", "In which order to start what an outage took down."),
     "needs": ("needs", "What assets are needed for by others, beside what is said of them."),
