@@ -7,7 +7,7 @@ export RISKAPP_INSTANCE ?= instance
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint types contracts unit browser bench translations screenshots clean
+.PHONY: help run test lint types contracts browser bench mutation translations screenshots clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -75,6 +75,14 @@ screenshots: browser ## the README's pictures, from the last browser run
 
 bench: $(VENV)/test.stamp $(STATIC)/done.stamp riskapp/translations/done.stamp ## every figure beside a yardstick of the same run
 	@$(BIN)/python -m bench
+
+$(VENV)/mutation.stamp: requirements/mutation.txt $(VENV)/test.stamp
+	@$(BIN)/pip install --quiet --require-hashes -r requirements/mutation.txt
+	@touch $@
+
+mutation: $(VENV)/mutation.stamp ## break the engine in thousands of ways and count what the quick tests notice (a quarter of an hour)
+	@$(BIN)/mutmut run --max-children 2
+	@$(BIN)/mutmut results
 
 translations: $(VENV)/test.stamp ## collect new texts into the catalogues
 	@$(BIN)/pybabel --quiet extract --mapping babel.cfg --keyword N_ --keyword _l --no-location --sort-output --output /tmp/riskapp.pot riskapp
