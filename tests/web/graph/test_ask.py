@@ -6,6 +6,7 @@ import pytest
 
 from riskapp.accounts.permissions import Role
 from riskapp.explorer import worst
+from riskapp.graph.memory import Memory
 from riskapp.graph.snapshot import Snapshot
 from tests.graph.estates import estate, needs
 from tests.inspecting_client import InspectingClient
@@ -69,6 +70,8 @@ def test_a_huge_estate_is_ranked_only_when_somebody_asks(
     browse: Browse, ward: Address, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(worst, "AT_ONCE", 3)
+    # Another test of this process may have asked about an equal estate.
+    monkeypatch.setattr(worst, "_rankings", Memory(3))
     browser = browse("maja", Role.MEMBER)
     browser.get("/graph")
     assert "takes more than a second" in browser.page.text
