@@ -10,6 +10,9 @@ from riskapp.graph.vocabulary import Kind
 Row = dict[str, Any]
 Quotes = dict[str, list[Row]]
 
+ALIKE = 8
+"""So many rows that differ in the other end only stand one by one; more are told as one row with their number."""
+
 MOST = 200
 """Rows of one table; what is beyond is counted in a last row, never dropped silently."""
 
@@ -20,18 +23,37 @@ def quotes_for(snapshot: Snapshot, scope: Iterable[str]) -> Quotes:
     A row is JSON-able; its fields: assets {id, name, kind, owner, supplier, site, need}; data {asset, category,
     sensitivity, persons}; flows {id, direction, asset, other, other_kind, categories, encrypted, validated, via,
     purpose, persons}; recipients as flows out of the scope; suppliers {asset, supplier}; needs {asset, direction,
-    other, other_kind, why, hard}. A list cut at `MOST` ends in {"more": how many}.
+    other, other_kind, why, hard}. A row that stands for many alike has {"alike": how many}, and the first and the last
+    of their ids and names. A list cut at `MOST` ends in {"more": how many}.
     """
     facts = _Facts(snapshot, frozenset(scope))
     tables = {
         Quote.ASSETS: facts.assets(),
         Quote.DATA: facts.data(),
-        Quote.FLOWS: facts.flows(),
-        Quote.RECIPIENTS: facts.recipients(),
+        Quote.FLOWS: _folded(facts.flows()),
+        Quote.RECIPIENTS: _folded(facts.recipients()),
         Quote.SUPPLIERS: facts.suppliers(),
-        Quote.NEEDS: facts.needs(),
+        Quote.NEEDS: _folded(facts.needs()),
     }
     return {quote.value: _cut(rows) for quote, rows in tables.items()}
+
+
+def _folded(rows: list[Row]) -> list[Row]:
+    """Nine hundred pumps that send the same say one thing: they are one row, in the place of the first."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(repr([row[name] for name in row if name not in _ENDS]), []).append(row)
+    folded: list[Row] = []
+    for group in groups.values():
+        if len(group) <= ALIKE:
+            folded += group
+        else:
+            ends = {name: f"{group[0][name]} … {group[-1][name]}" for name in _ENDS if name in group[0]}
+            folded.append({**group[0], **ends, "alike": len(group)})
+    return folded
+
+
+_ENDS = ("id", "other")
 
 
 def _cut(rows: list[Row]) -> list[Row]:

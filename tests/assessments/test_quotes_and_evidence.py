@@ -11,6 +11,7 @@ from riskapp.catalogues.questionnaire import Quote
 from riskapp.errors import Invalid
 from riskapp.estate.snapshots import present
 from tests.assessments.ward import Ward
+from tests.graph.estates import estate, flow
 
 
 def test_every_kind_of_quote_has_its_rows(ward: Ward) -> None:
@@ -35,7 +36,7 @@ def test_a_flow_within_the_scope_is_told_once_and_is_no_recipient(ward: Ward) ->
 
 def test_a_long_table_says_how_many_it_left_out(ward: Ward) -> None:
     flow = present().flows[0]
-    many = replace(present(), flows=tuple(replace(flow, id=f"f{n}") for n in range(MOST + 5)))
+    many = replace(present(), flows=tuple(replace(flow, id=f"f{n}", purpose=f"Purpose {n}") for n in range(MOST + 5)))
     told = quotes_for(many, ["lab"])["flows"]
     assert len(told) == MOST + 1
     assert told[-1] == {"more": 5}
@@ -81,3 +82,18 @@ def test_a_leak_tells_how_many_persons_at_least_and_at_most(ward: Ward) -> None:
 def test_a_question_that_makes_no_sense_is_refused(ward: Ward, hit: list[str], threat: str, outage: int) -> None:
     with pytest.raises(Invalid):
         evidence_of(present(), hit, threat, outage, 1, "2026-11-23T10:00:00+00:00")
+
+
+def test_many_that_differ_in_the_other_end_only_are_one_row_with_their_number() -> None:
+    rows = [flow(f"f{number}", f"pump{number}", "lab") for number in range(12)]
+    rows += [flow("g1", "monitor", "lab", encrypted=True)]
+    told = quotes_for(estate(*rows), ["lab"])["flows"]
+    assert [(row["id"], row["other"], row.get("alike")) for row in told] == [
+        ("f0 … f11", "pump0 … pump11", 12),
+        ("g1", "monitor", None),
+    ]
+
+
+def test_a_few_alike_stand_one_by_one() -> None:
+    told = quotes_for(estate(*(flow(f"f{number}", f"pump{number}", "lab") for number in range(8))), ["lab"])["flows"]
+    assert [row["other"] for row in told] == [f"pump{number}" for number in range(8)]

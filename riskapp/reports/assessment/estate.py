@@ -68,13 +68,13 @@ def _alike(rows: Rows, *own: str) -> list[Rows]:
 
 def _flows(rows: Rows, reader: Reader) -> Table:
     headings = _headings(reader, "direction", "from to", "carries", "protection", "purpose", "persons")
-    cells = tuple(_flow(group, reader) for group in _alike(rows, "id", "other"))
-    return Table(headings, cells, (1, 5, 1.9, 1.6, 1.6, 1.2))
+    cells = tuple(_flow(group, reader) for group in _alike(rows, "id", "other", "alike"))
+    return Table(headings, cells, (1.2, 4.4, 2.2, 1.7, 1.4, 1.4))
 
 
 def _flow(group: Rows, reader: Reader) -> tuple[str, ...]:
     row = group[0]
-    names = ", ".join(f"{one['other']} [{one['id']}]" for one in group)
+    names = ", ".join(f"{_counted(one, reader)} [{one['id']}]" for one in group)
     others = f"{names} ({_kind(row, reader)})"
     ends = (others, row["asset"]) if row["direction"] == "in" else (row["asset"], others)
     via = reader.say("via", carriers=", ".join(row["via"])) if row["via"] else ""
@@ -94,19 +94,30 @@ def _flow(group: Rows, reader: Reader) -> tuple[str, ...]:
 
 def _recipients(rows: Rows, reader: Reader) -> Table:
     seen = {(row["other"], row["asset"], tuple(row["categories"])): row for row in rows}
-    groups = _alike([{name: row[name] for name in _RECIPIENT} for row in seen.values()], "other")
+    recipients: Rows = [{name: row[name] for name in _RECIPIENT if name in row} for row in seen.values()]
+    groups = _alike(recipients, "other", "alike")
     cells = tuple(
-        (f"{_names(group)} ({_kind(group[0], reader)})", group[0]["asset"], reader.listed(group[0]["categories"]))
+        (
+            f"{_names(group, reader)} ({_kind(group[0], reader)})",
+            group[0]["asset"],
+            reader.listed(group[0]["categories"]),
+        )
         for group in groups
     )
     return Table(_headings(reader, "recipient", "sender", "carries"), cells, (3, 3, 4))
 
 
-_RECIPIENT = ("other", "other_kind", "external", "asset", "categories")
+_RECIPIENT = ("other", "other_kind", "external", "asset", "categories", "alike")
 
 
-def _names(group: Rows) -> str:
-    return ", ".join(str(row["other"]) for row in group)
+def _names(group: Rows, reader: Reader) -> str:
+    return ", ".join(_counted(row, reader) for row in group)
+
+
+def _counted(row: Values, reader: Reader) -> str:
+    """The other end; where it stands for many alike, the first and the last of them and their number."""
+    name = str(row["other"])
+    return reader.say("alike", names=name, n=reader.number(row["alike"])) if "alike" in row else name
 
 
 def _suppliers(rows: Rows, reader: Reader) -> Table:
@@ -115,7 +126,7 @@ def _suppliers(rows: Rows, reader: Reader) -> Table:
 
 
 def _needs(rows: Rows, reader: Reader) -> Table:
-    cells = tuple(_need(group, reader) for group in _alike(rows, "other"))
+    cells = tuple(_need(group, reader) for group in _alike(rows, "other", "alike"))
     headings = (reader.say("asset"), "", *_headings(reader, "asset", "why", "hardness", "tolerance"))
     return Table(headings, cells, (3, 1.2, 3.8, 1.7, 1.1, 1.3))
 
@@ -125,7 +136,7 @@ def _need(group: Rows, reader: Reader) -> tuple[str, ...]:
     return (
         row["asset"],
         reader.word(row["direction"]),
-        f"{_names(group)} ({reader.word(row['other_kind'])})",
+        f"{_names(group, reader)} ({reader.word(row['other_kind'])})",
         reader.word(row["why"]),
         reader.say("hard" if row["hard"] else "soft"),
         reader.minutes(row["tolerance"]),

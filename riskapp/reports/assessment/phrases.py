@@ -39,6 +39,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "acceptance count": ("%(count)s gjelder", "%(count)s in force"),
     # scope
     "scope": ("Omfang", "Scope"),
+    "alike": ("%(names)s, %(n)s i alt", "%(names)s, %(n)s in all"),
     "no scope": ("Ingen systemer er valgt.", "No system is chosen."),
     "asset": ("Ressurs", "Asset"),
     "id": ("Id", "Id"),
