@@ -74,6 +74,7 @@ def test_a_large_knot_gets_a_set_that_says_it_may_not_be_the_smallest() -> None:
     assert (len(black.by_hand), black.exact) == (39, False)
 
 
+@pytest.mark.slow
 def test_a_cycle_of_twenty_thousand_is_broken_at_one_place() -> None:
     rows = [needs(f"{place:05}", f"{(place + 1) % 20_000:05}") for place in range(20_000)]
     plan = restart(estate(*rows), ["00000"])
@@ -91,6 +92,7 @@ def at_once(snapshot: Snapshot) -> Snapshot:
     return replace(snapshot, dependencies=tuple(replace(row, tolerance=0) for row in snapshot.dependencies))
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(questions(flows=False))
 def test_without_a_black_start_the_plan_is_what_the_simulation_shows(question: tuple[Snapshot, list[str]]) -> None:
@@ -105,6 +107,7 @@ def test_without_a_black_start_the_plan_is_what_the_simulation_shows(question: t
         }
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(questions(flows=False))
 def test_no_smaller_set_breaks_a_black_start(question: tuple[Snapshot, list[str]]) -> None:
