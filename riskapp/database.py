@@ -12,12 +12,12 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Engine, MetaData, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import Dialect
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import ArgumentError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
-from riskapp.errors import N_, Conflict
+from riskapp.errors import N_, Conflict, Unready
 
 try:
     import pysqlite3.dbapi2 as bundled_sqlite
@@ -80,9 +80,14 @@ def connect(app: Flask, url: str) -> None:
         app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"module": sqlite, "connect_args": {"timeout": 10}}
     else:
         app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True}
-    db.init_app(app)
-    with app.app_context():
-        engine = db.engine
+    try:
+        db.init_app(app)
+        with app.app_context():
+            engine = db.engine
+    except (ArgumentError, ValueError) as error:
+        raise Unready(
+            N_("RISKAPP_DATABASE_URL cannot be read (%(why)s). Write postgresql://user@host/name."), why=error
+        ) from error
     if engine.dialect.name == "sqlite":
         _make_safe(engine)
 
@@ -93,6 +98,8 @@ def _make_safe(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def settle(connection: Any, record: object) -> None:
         connection.isolation_level = None  # the driver would begin late and lose updates
+        # SQLite's own lower() knows A to Z only, and a search for FØDE would not find føde.
+        connection.create_function("lower", 1, _lower, deterministic=True)
         for pragma in (
             "busy_timeout=10000",
             f"journal_mode={journal}",
@@ -108,6 +115,10 @@ def _make_safe(engine: Engine) -> None:
         # A reader that later wants to write fails at once with "locked", so a writer takes its place in front.
         writes = connection.get_execution_options().get(WRITES)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _lower(text: object) -> object:
+    return text.lower() if isinstance(text, str) else text
 
 
 @contextmanager

@@ -11,17 +11,46 @@ _NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "9p", "virtiofs", "fuse.
 
 
 def create(settings: Settings) -> bool:
-    """Make the folder and the secret where they are missing; returns whether anything was made."""
+    """Make the folder and the secret where they are missing; returns whether anything was made.
+
+    Raises Unready where a place cannot be written to.
+    """
     made = not settings.secret_file.exists()
-    settings.instance.mkdir(parents=True, exist_ok=True)
-    settings.instance.chmod(0o700)
-    if made:
-        settings.secret_file.touch(mode=0o600)
-        settings.secret_file.write_text(secrets.token_hex(32), encoding="ascii")
-    if settings.database_url.startswith("sqlite"):
-        # SQLite gives its journal the mode of the database file.
-        Path(settings.database_url.removeprefix("sqlite:///")).touch(mode=0o600)
+    try:
+        settings.instance.mkdir(parents=True, exist_ok=True)
+        settings.instance.chmod(0o700)
+        if made:
+            settings.secret_file.touch(mode=0o600)
+            settings.secret_file.write_text(secrets.token_hex(32), encoding="ascii")
+        if (database := sqlite_file(settings)) is not None:
+            # SQLite gives its journal the mode of the database file.
+            database.touch(mode=0o600)
+    except OSError as error:
+        raise Unready(
+            N_("%(path)s cannot be made (%(why)s). Make its folder, or name another place."),
+            path=error.filename,
+            why=error.strerror,
+        ) from error
     return made
+
+
+def sqlite_file(settings: Settings) -> Path | None:
+    """The database file; None where the database is a server."""
+    url = settings.database_url
+    return Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite") else None
+
+
+def refuse_lost_database(settings: Settings) -> None:
+    """Raise Unready where the keys of an instance are there and its database file is not: nothing may replace it."""
+    database = sqlite_file(settings)
+    if database is not None and settings.keys.exists() and not database.exists():
+        raise Unready(
+            N_(
+                "The database %(path)s is missing, but this instance has signed with its keys. Restore the database "
+                "from the backup, or name another folder in RISKAPP_INSTANCE for a new instance."
+            ),
+            path=database,
+        )
 
 
 def secret(settings: Settings) -> str:

@@ -96,6 +96,12 @@ def session_user(token: str, idle: int, lifetime: int) -> User | None:
     return found.user
 
 
+def session_owner(token: str) -> int | None:
+    """The account that a session belongs to or belonged to before it ran out; None where nobody knows."""
+    found = db.session.get(WebSession, _hash(token))
+    return None if found is None else found.user_id
+
+
 def _note_seen(token_hash: str, at: datetime) -> None:
     # Not an act of the person, so it leaves no event.
     with transaction() as session:

@@ -1,14 +1,22 @@
 """`riskapp import`."""
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from riskapp.commands.opening import acting, actor_named, opened, print_json
+from riskapp.errors import N_, Faulty, Invalid
+from riskapp.exchange.columns import TABLES
 from riskapp.exchange.differences import Differences
 from riskapp.exchange.estate_import import import_estate, preview
-from riskapp.exchange.reading import read
+from riskapp.exchange.faults import Fault
+from riskapp.exchange.keys import key_of
+from riskapp.exchange.reading import Reading, read
+
+SHOWN = 20
+"""So many rows of each kind a dry run names; --json has them all."""
 
 
 @click.command()
@@ -20,9 +28,9 @@ def command(path: Path, dry_run: bool, as_json: bool, username: str | None) -> N
     """Take in the estate files at PATH: a folder of CSV files, a ZIP of them, or an XLSX workbook.
 
     Known rows are updated, new ones added, rows that the files lack are listed and stay. All or nothing: with a
-    single fault nothing changes, and the first fault is told with file, row and column.
+    single fault nothing changes, and every fault is told with file, row and column.
     """
-    reading = read(path)
+    reading = _read(path, as_json=as_json)
     for warning in reading.warnings:
         click.echo(f"note: {warning}", err=True)
     with opened():
@@ -42,6 +50,33 @@ def command(path: Path, dry_run: bool, as_json: bool, username: str | None) -> N
         _summarise(differences, dry_run=dry_run)
 
 
+def _read(path: Path, *, as_json: bool) -> Reading:
+    """Read the files; every fault is told, one a line, before the command ends with exit status 2."""
+    try:
+        return read(path)
+    except Faulty as error:
+        if as_json:
+            print_json({"faults": [_fault(fault) for fault in error.faults]})
+        for fault in error.faults:
+            click.echo(str(fault), err=True)
+        raise Invalid(
+            N_("%(count)s faults: nothing was changed. Correct them and import again."), count=len(error.faults)
+        ) from error
+
+
+def _fault(fault: object) -> dict[str, object]:
+    if not isinstance(fault, Fault):
+        return {"file": None, "row": None, "column": None, "text": str(fault)}
+    return {"file": fault.file, "row": fault.row, "column": fault.column, "text": fault.sentence}
+
+
+def _rows(sign: str, rows: Sequence[str]) -> None:
+    for row in rows[:SHOWN]:
+        click.echo(f"    {sign} {row}")
+    if len(rows) > SHOWN:
+        click.echo(f"    {sign} and {len(rows) - SHOWN} more")
+
+
 def _summarise(differences: Differences, *, dry_run: bool) -> None:
     click.echo("would change:" if dry_run else "changed:")
     for table in differences.tables:
@@ -49,3 +84,16 @@ def _summarise(differences: Differences, *, dry_run: bool) -> None:
             f"  {table.table:13} {len(table.added):7} new  {len(table.changed):7} changed"
             f"  {len(table.missing):7} not in the files (they stay)  {table.unchanged:7} as before"
         )
+        if dry_run:
+            key = key_of(next(one for one in TABLES if one.name == table.table))
+            _rows("+", [_named(key(row)) for row in table.added])
+            _rows("~", [f"{_named(change.key)}: {_moved(change.fields)}" for change in table.changed])
+            _rows("?", [_named(key(row)) for row in table.missing])
+
+
+def _named(key: Sequence[str | None]) -> str:
+    return " · ".join(part for part in key if part is not None)
+
+
+def _moved(fields: Mapping[str, tuple[object, object]]) -> str:
+    return ", ".join(f"{name} {before!s} -> {after!s}" for name, (before, after) in fields.items())

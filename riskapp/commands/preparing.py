@@ -20,6 +20,7 @@ def prepare(settings: Settings, organisation: str | None = None) -> list[str]:
     A signing key is made only for a new instance: reports of an old one could not be verified with another.
     """
     instance.refuse_network_folder(settings)
+    instance.refuse_lost_database(settings)
     made = []
     if instance.create(settings):
         made.append(f"the instance folder {settings.instance} and its secret")

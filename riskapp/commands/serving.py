@@ -63,4 +63,6 @@ def _gunicorn(folder: Path, options: Sequence[str]) -> None:
         f"--worker-tmp-dir={folder}",
         *options,
     ]
-    os.execv(sys.executable, arguments)  # noqa: S606 - no shell, and every word is ours
+    # Threads with memory arenas of their own would each keep what a large export took.
+    environment = {"MALLOC_ARENA_MAX": "2", **os.environ}
+    os.execve(sys.executable, arguments, environment)  # noqa: S606 - no shell, and every word is ours

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from riskapp.accounts.permissions import GRANTED, Actor, Permission, Role
 from riskapp.assessments.models import Version
+from riskapp.assessments.states import Act
 from riskapp.errors import N_, NotAllowed
 
 
@@ -26,6 +27,20 @@ def refuse_author(actor: Actor, version: Version) -> None:
     if wrote_in(actor, version):
         raise NotAllowed(
             N_("You wrote in this assessment, and nobody decides on what they wrote. Ask somebody else in your role.")
+        )
+
+
+def gave_the_advice(actor: Actor, version: Version) -> bool:
+    """Whether the advice in force is the actor's own."""
+    advice = [step for step in version.transitions if step.act == Act.ADVISE.value]
+    return bool(advice) and actor.id is not None and advice[-1].user_id == actor.id
+
+
+def refuse_adviser(actor: Actor, version: Version) -> None:
+    """Raise NotAllowed for whoever gave the advice in force: a decision needs a second pair of eyes."""
+    if gave_the_advice(actor, version):
+        raise NotAllowed(
+            N_("You gave the advice, and nobody decides on their own advice. Ask somebody else in your role.")
         )
 
 

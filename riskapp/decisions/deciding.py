@@ -25,7 +25,7 @@ from riskapp.audit.trail import Subject
 from riskapp.audit.vocabulary import Action
 from riskapp.database import db, now, transaction
 from riskapp.decisions.advising import Opinion
-from riskapp.decisions.authority import refuse_author, require_person, role_of
+from riskapp.decisions.authority import refuse_adviser, refuse_author, require_person, role_of
 from riskapp.decisions.obstacles import Obstructed, consults, for_approval
 from riskapp.decisions.report_files import file_name, signed_pdf
 from riskapp.decisions.stepping import locked_version, take_step, transition_of, words
@@ -88,6 +88,7 @@ def _checked(
     assets = scoped_ids(version)
     require(actor.may_for_all(Permission.DECIDE, assets), Permission.DECIDE)
     refuse_author(actor, version)
+    refuse_adviser(actor, version)
     role = role_of(actor, Permission.DECIDE, assets)
     transition = transition_of(actor, version, act, role, at, text=words(text))
     content = content_of(version)

@@ -2,7 +2,7 @@
 
 from riskapp.accounts.authority import require
 from riskapp.accounts.permissions import Actor, Permission
-from riskapp.assessments.access import scoped_ids
+from riskapp.assessments.access import note_contributor, scoped_ids
 from riskapp.assessments.models import Version
 from riskapp.assessments.queries import progress_of_version
 from riskapp.assessments.quotes import quotes_for
@@ -30,6 +30,8 @@ def submit(actor: Actor, version_id: int, row_version: int | None = None) -> Non
         refuse_gaps(version)
         version.quoted = quotes_for(snapshots.present(), [one.asset.key for one in version.scope])
         version.estate_number = snapshots.state_number()
+        # Whoever hands it over stands behind it, and does not decide on it either.
+        note_contributor(session, actor, version.id)
         take_step(session, actor, version, transition)
 
 

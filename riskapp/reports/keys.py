@@ -66,7 +66,7 @@ def load_organisation_key(folder: Path, *, at: datetime | None = None) -> Organi
             raise Unready(
                 N_(
                     "The signing key is incomplete: %(file)s is missing in %(folder)s. Restore it from the backup of "
-                    "the keys, or run `riskapp init` to make a new key where there never was one."
+                    "the keys: without it no report can be signed, and those on file cannot be verified."
                 ),
                 file=file,
                 folder=str(folder),

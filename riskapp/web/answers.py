@@ -66,7 +66,7 @@ def install(app: Flask) -> None:
     def token_ran_out(error: CSRFError) -> ResponseReturnValue:
         if g.get("actor") is None:
             return ask_to_sign_in()
-        kept = restore(keep(request))
+        kept = restore(keep(request, g.actor.id))
         return render_template("errors/kept.html", kept=kept), 400
 
     @app.errorhandler(HTTPException)

@@ -11,16 +11,20 @@ _NOT_KEPT = {"csrf_token", "password", "old", "new", "again", "kept"}
 
 @dataclass(frozen=True, slots=True)
 class KeptForm:
-    """Where the form was going and its fields, in order; passwords are never kept."""
+    """Where the form was going, whose it is (None: nobody knows) and its fields, in order; passwords are never kept."""
 
     path: str
+    owner: int | None
     fields: tuple[tuple[str, str], ...]
 
 
-def keep(sent: Request) -> str:
-    """The form of `sent` as a signed text that can travel through the sign-in page and not be altered."""
+def keep(sent: Request, owner: int | None) -> str:
+    """The form of `sent` as a signed text that can travel through the sign-in page and not be altered.
+
+    `owner` is the account that typed it: what one person wrote is not handed to another at the same browser.
+    """
     fields = [[name, value] for name, value in sent.form.items(multi=True) if name not in _NOT_KEPT]
-    return str(_serializer().dumps([sent.full_path.rstrip("?"), fields])) if fields else ""
+    return str(_serializer().dumps([sent.full_path.rstrip("?"), owner, fields])) if fields else ""
 
 
 def restore(text: str) -> KeptForm | None:
@@ -28,10 +32,10 @@ def restore(text: str) -> KeptForm | None:
     if not text:
         return None
     try:
-        path, fields = _serializer().loads(text)
-    except BadSignature:
+        path, owner, fields = _serializer().loads(text)
+    except (BadSignature, ValueError):
         return None
-    return KeptForm(path, tuple((name, value) for name, value in fields))
+    return KeptForm(path, owner, tuple((name, value) for name, value in fields))
 
 
 def local_target(target: str) -> str:

@@ -4,7 +4,7 @@ from flask import Flask, Response, current_app, g, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 
 from riskapp.accounts.authority import actor_of
-from riskapp.accounts.sign_in import session_user
+from riskapp.accounts.sign_in import session_owner, session_user
 from riskapp.settings import Settings
 from riskapp.web.kept_forms import keep
 
@@ -54,6 +54,9 @@ def ask_to_sign_in() -> ResponseReturnValue:
         target = request.full_path.rstrip("?")
         return redirect(url_for("accounts.sign_in_page", target=None if target == "/" else target))
     page = render_template(
-        "accounts/sign_in.html", target="", kept=keep(request), expired=cookie_name() in request.cookies
+        "accounts/sign_in.html",
+        target="",
+        kept=keep(request, session_owner(request.cookies.get(cookie_name(), ""))),
+        expired=cookie_name() in request.cookies,
     )
     return page, 401

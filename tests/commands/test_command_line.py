@@ -55,6 +55,8 @@ def test_check_tells_what_is_wrong_and_what_to_do(riskapp, folder):
     [
         ("RISKAPP_DATABASE_URL", "postgresql://127.0.0.1:9/none", "Check RISKAPP_DATABASE_URL"),
         ("RISKAPP_DATABASE_URL", "mysql://x", "postgresql:// or sqlite:///"),
+        ("RISKAPP_DATABASE_URL", "postgresql://127.0.0.1:9x/none", "cannot be read"),
+        ("RISKAPP_DATABASE_URL", "sqlite:////nowhere/at/all.db", "is missing"),
         ("RISKAPP_TIMEZONE", "Mars/Olympus", "Europe/Oslo"),
         ("RISKAPP_LANGUAGE", "sv", "nb or en"),
         ("RISKAPP_PUBLIC_URL", "hospital", "whole address"),
@@ -68,6 +70,64 @@ def test_a_wrong_setting_stops_the_start_with_one_sentence(riskapp, name, value,
     assert said.status == 2
     assert len(said.err.strip().splitlines()) == 1
     assert what_to_do in said.err
+
+
+def test_a_database_where_none_can_be_made_stops_the_start_with_one_sentence(riskapp):
+    said = riskapp("init", RISKAPP_DATABASE_URL="sqlite:////nowhere/at/all.db")
+
+    assert said.status == 2
+    assert len(said.err.strip().splitlines()) == 1
+    assert "/nowhere/at/all.db cannot be made" in said.err
+
+
+@pytest.mark.parametrize("command", ["init", "serve"])
+def test_a_lost_database_is_not_replaced_by_an_empty_one(riskapp, folder, command):
+    riskapp("init")
+    for file in folder.glob("riskapp.sqlite*"):
+        file.unlink()
+
+    said = riskapp(command)
+
+    assert said.status == 2
+    assert len(said.err.strip().splitlines()) == 1
+    assert "Restore the database from the backup" in said.err
+    assert not list(folder.glob("riskapp.sqlite*"))
+
+
+def test_an_import_tells_every_fault_and_changes_nothing(riskapp, tmp_path):
+    riskapp("init")
+    for file in WARD.glob("*.csv"):
+        text = file.read_text("utf-8").replace("Host 1,infrastructure", "Host 1,toaster")
+        (tmp_path / file.name).write_text(text.replace("lab,dc2,hosting", "lab,nowhere,hosting"), "utf-8")
+
+    said = riskapp("import", str(tmp_path), "--json")
+
+    assert said.status == 2
+    assert [(one["file"], one["row"], one["column"]) for one in said.json["faults"]] == [
+        ("assets.csv", 3, "kind"),
+        ("dependencies.csv", 8, "provider"),
+    ]
+    told = said.err.strip().splitlines()
+    assert told[0].startswith("assets.csv, row 3, kind:")
+    assert told[-1] == "2 faults: nothing was changed. Correct them and import again."
+    assert riskapp("export", str(tmp_path / "out")).status == 0
+    assert len((tmp_path / "out" / "assets.csv").read_text("utf-8").splitlines()) == 1
+
+
+def test_a_dry_run_names_what_would_be_added_changed_and_missing(riskapp, tmp_path):
+    riskapp("init")
+    riskapp("import", str(WARD))
+    for file in WARD.glob("*.csv"):
+        text = file.read_text("utf-8").replace("Host 1,", "Host one,").replace("monitor,vitals,12\n", "")
+        (tmp_path / file.name).write_text(text, "utf-8")
+    with (tmp_path / "assets.csv").open("a", encoding="utf-8") as file:
+        file.write("dc3,Host 3,infrastructure\n")
+
+    said = riskapp("import", str(tmp_path), "--dry-run")
+
+    assert "+ dc3" in said.out
+    assert "~ dc1: name Host 1 -> Host one" in said.out
+    assert "? monitor · vitals" in said.out
 
 
 def test_a_missing_key_stops_the_start_with_one_sentence(riskapp, folder):

@@ -105,6 +105,22 @@ def test_nobody_decides_on_what_they_wrote(people, ward):
         send_back(people.owner, version.id, "Again")
 
 
+def test_nobody_decides_on_their_own_advice(people, ward, person):
+    both = person("sara", Role.SECURITY, Role.SYSTEM_OWNER)
+    version = submitted(people, "ros", [ward.lab])
+    advise(both, version.id, "supports", "Fine")
+    with refused(NotAllowed, "nobody decides on their own advice"):
+        approve(both, version.id)
+
+
+def test_whoever_submitted_it_does_not_decide(people, ward):
+    version = filled(people, "ros", [ward.lab])
+    submit(people.owner, version.id)
+    advise(people.security, version.id, "supports", "Fine")
+    with refused(NotAllowed, "nobody decides on what they wrote"):
+        approve(people.owner, version.id)
+
+
 def test_nothing_is_decided_before_there_is_advice(people, ward):
     for version in (filled(people, "ros", [ward.lab]), submitted(people, "ros", [ward.lab])):
         with refused(Invalid, "is not a step"):

@@ -49,6 +49,8 @@ def sign_in() -> ResponseReturnValue:
         )
         return page, 422
     kept = restore(form.get("kept", ""))
+    if kept and kept.owner not in (None, opened.actor.id):
+        kept = None
     answer = make_response(
         render_template("errors/kept.html", kept=kept) if kept else redirect(local_target(form.get("target") or "/"))
     )

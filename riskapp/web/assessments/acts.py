@@ -11,7 +11,7 @@ from riskapp.assessments.states import State, who_advises
 from riskapp.catalogues.scale_file import load_scales
 from riskapp.catalogues.scales import AcceptanceRule
 from riskapp.decisions.acceptance_criteria import risk_as_it_is
-from riskapp.decisions.authority import wrote_in
+from riskapp.decisions.authority import gave_the_advice, wrote_in
 from riskapp.decisions.surroundings import today
 
 
@@ -52,7 +52,9 @@ def acts_of(actor: Actor, version: Version) -> Acts:
     state, assets, author = State(version.state), scoped_ids(version), wrote_in(actor, version)
     newest = version is version.assessment.latest
     advises = state is State.IN_REVIEW and actor.may_for_all(who_advises(version.assessment.kind), assets)
-    decides = state is State.ADVISED and actor.may_for_all(Permission.DECIDE, assets)
+    decides = (
+        state is State.ADVISED and actor.may_for_all(Permission.DECIDE, assets) and not gave_the_advice(actor, version)
+    )
     edits = actor.may_for_any(Permission.EDIT_ASSESSMENTS, assets)
     return Acts(
         submit=newest and may_write(actor, version),

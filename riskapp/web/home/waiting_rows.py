@@ -55,7 +55,7 @@ class WaitingRow:
         """The risk or the measure that it is about, or nothing where it is the whole assessment."""
         if self.row.risk is not None:
             return f"R{self.row.risk.number} {self.row.risk.event}".strip()
-        return "" if self.row.measure is None else f"M{self.row.measure.number} {self.row.measure.text}"
+        return "" if self.row.measure is None else f"T{self.row.measure.number} {self.row.measure.text}"
 
     @property
     def systems(self) -> str:

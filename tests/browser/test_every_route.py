@@ -1,0 +1,91 @@
+"""Every page that the application has is opened: a new route fails here until somebody has looked at it."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from riskapp.database import db
+from riskapp.estate.models import Asset, Category, Dependency, Flow, Holding
+
+NO_PAGES = {
+    "static",
+    "estate.choices",  # rows for the type-ahead
+    "estate.export_zip",
+    "estate.export_workbook",
+    "reports.download",
+    "estate.import_preview",  # walked below, with a file of its own
+    "estate.imported",
+}
+WHO = {
+    "home": "sigrid",
+    "estate": "sigrid",
+    "graph": "sigrid",
+    "assessments": "maja",
+    "audit": "rut",
+    "reports": "rut",
+    "accounts": "adam",
+}
+SAMPLES = {"assessment_id": 2, "number": 1, "step_id": "scenarios", "user_id": 1, "event_id": 1, "what": "needs"}
+WARD = Path(__file__).parents[1] / "cases/ward"
+
+
+@pytest.fixture
+def pages(app):
+    """Who opens which addresses: one of each route that shows a page."""
+    with app.app_context():
+        flow, dependency = db.session.scalars(select(Flow)).first(), db.session.scalars(select(Dependency)).first()
+        samples = SAMPLES | {
+            "asset_id": db.session.scalar(select(Asset.id).where(Asset.key == "lvms")),
+            "category_id": db.session.scalars(select(Category.id)).first(),
+            "holding_id": db.session.scalars(select(Holding.id)).first(),
+            "flow_id": flow.id,
+            "dependency_id": dependency.id,
+        }
+    found = {}
+    for rule in app.url_map.iter_rules():
+        if "GET" in rule.methods and rule.endpoint not in NO_PAGES:
+            _, address = rule.build(samples, append_unknown=False)
+            found.setdefault(WHO[rule.endpoint.split(".")[0]], []).append(address)
+    return found
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("language", ["nb", "en"])
+@pytest.mark.parametrize("username", sorted(set(WHO.values())))
+def test_each_route_has_a_clean_page(meet, pages, username, language, width):
+    person = meet(username, language, width=width)
+    for address in pages[username]:
+        person.opens(address)
+        assert person.page.locator("h1").count() == 1, address
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_refusals_are_clean_pages_too(meet, width):
+    sigrid = meet("sigrid", "nb", width=width)
+    sigrid.opens("/estate/assets/999999")
+    sigrid.sees("Det finnes ingen slik side")
+    sigrid.opens("/people")
+    sigrid.sees("Dette har du ikke lov til")
+    sigrid.opens("/estate/assets/new")
+    sigrid.submits(sigrid.page.locator("main form button[type=submit]").last)
+    sigrid.opens("/estate/import")
+    sigrid.submits(sigrid.page.locator("main form button[type=submit]").last)
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_security_imports_files_with_a_preview_first(meet, tmp_path, language, width):
+    archive = tmp_path / "ward.zip"
+    with zipfile.ZipFile(archive, "w") as files:
+        for file in WARD.glob("*.csv"):
+            files.write(file, file.name)
+    sigrid = meet("sigrid", language, width=width)
+    sigrid.opens("/estate/import")
+    sigrid.page.locator("input[type=file]").set_input_files(archive)
+    sigrid.submits(sigrid.page.locator("form:has(input[type=file]) button[type=submit]"))
+    sigrid.sees(sigrid.says("was read without a fault", "ble lest uten feil"))
+    sigrid.submits(sigrid.page.locator("form:has(input[name=number]) button[type=submit]").first)
+    sigrid.opens("/estate?q=Patient+monitor")
+    sigrid.sees("Patient monitor")
