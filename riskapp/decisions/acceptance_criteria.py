@@ -68,6 +68,6 @@ def check_until(until: date | None, today: date, days: int) -> date:
             N_("A risk of this level can be accepted for %(days)s days at most, that is until %(last)s."),
             field="until",
             days=days,
-            last=last.isoformat(),
+            last=last,
         )
     return until

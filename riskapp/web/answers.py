@@ -1,6 +1,7 @@
 """The one table that turns riskapp's exceptions into pages, or into JSON where a script asked."""
 
 import secrets
+from datetime import date
 
 from flask import Flask, current_app, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
@@ -9,6 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from riskapp.errors import N_, Conflict, Invalid, NotAllowed, NotFound, RiskappError, Unready
+from riskapp.web.formatting import day
 from riskapp.web.kept_forms import keep, restore
 from riskapp.web.sessions import ask_to_sign_in
 
@@ -43,6 +45,8 @@ def sentence(error: RiskappError) -> str:
 def _in_words(value: object) -> object:
     if isinstance(value, RiskappError):
         return sentence(value)
+    if isinstance(value, date):
+        return day(value)
     return gettext(value) if isinstance(value, str) and value else value
 
 

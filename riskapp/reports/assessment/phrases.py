@@ -152,7 +152,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "unknown holders": ("%(count)s lagre uten antall", "%(count)s stores of unknown size"),
     "unknown size": ("Uten kjent antall", "Of unknown size"),
     "deadlocks": ("venter på hverandre ved oppstart", "wait for each other at start-up"),
-    "settled": ("alt er oppe igjen innen %(horizon)s", "all is up again within %(horizon)s"),
+    "settled": (
+        "ingenting mer ville endret seg innen %(horizon)s",
+        "nothing more would change within %(horizon)s",
+    ),
     "process": ("Prosess", "Process"),
     "first failure": ("Nede etter", "Down after"),
     "minutes down": ("Nede i", "Down for"),

@@ -29,11 +29,10 @@ ACTS: dict[Wait, str] = {
     Wait.EXPIRING: N_("Look at the risk"),
 }
 
+AT_THE_END = (Wait.DECIDE, Wait.ACCEPT, Wait.ADVISE)
+"""What is done at the end of the assessment as it reads in the report."""
+
 PLACES: dict[Wait, tuple[Component, ...]] = {
-    Wait.DECIDE: (Component.DECISION,),
-    Wait.ACCEPT: (Component.ACCEPTANCE, Component.RISKS),
-    Wait.ADVISE: (Component.ADVICE, Component.DECISION),
-    Wait.OVERDUE: (Component.MEASURES,),
     Wait.EXPIRING: (Component.ACCEPTANCE, Component.RISKS),
 }
 """The step where it is done: the first of these that the kind of assessment has."""
@@ -70,7 +69,12 @@ class WaitingRow:
     @property
     def url(self) -> str:
         """Where it is done."""
-        return _place(self.row.wait, self.row.version)
+        row = self.row
+        if row.measure is not None:
+            return url_for("assessments.measure", assessment_id=row.version.assessment_id, number=row.measure.number)
+        if row.wait in AT_THE_END:
+            return url_for("assessments.review", assessment_id=row.version.assessment_id, _anchor="acts")
+        return _place(row.wait, row.version)
 
 
 def _place(wait: Wait, version: Version) -> str:
