@@ -7,11 +7,13 @@ from riskapp.assessments.acceptance import may_accept, rule_for, standing
 from riskapp.assessments.access import may_write, scoped_ids
 from riskapp.assessments.content import content_of
 from riskapp.assessments.models import Acceptance, Risk, Version
+from riskapp.assessments.progress import Missing
 from riskapp.assessments.states import State, who_advises
 from riskapp.catalogues.scale_file import load_scales
 from riskapp.catalogues.scales import AcceptanceRule
 from riskapp.decisions.acceptance_criteria import risk_as_it_is
 from riskapp.decisions.authority import gave_the_advice, wrote_in
+from riskapp.decisions.obstacles import for_approval
 from riskapp.decisions.surroundings import today
 
 
@@ -31,7 +33,10 @@ class RiskToAccept:
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """What is open to the person: each act that the state, the roles and the authorship allow."""
+    """What is open to the person: each act that the state, the roles and the authorship allow.
+
+    `obstacles` are what stands between an advised version and its approval, told before anybody tries.
+    """
 
     submit: bool
     advise: bool
@@ -40,6 +45,7 @@ class Acts:
     new_version: bool
     author: bool
     risks: tuple[RiskToAccept, ...]
+    obstacles: tuple[Missing, ...]
 
     @property
     def any(self) -> bool:
@@ -64,6 +70,7 @@ def acts_of(actor: Actor, version: Version) -> Acts:
         new_version=newest and edits and state in (State.APPROVED, State.REJECTED),
         author=author,
         risks=risks_to_accept(actor, version, author=author),
+        obstacles=for_approval(content_of(version), today()) if newest and decides and not author else (),
     )
 
 

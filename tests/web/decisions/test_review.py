@@ -98,6 +98,15 @@ def test_the_risk_owner_accepts_and_takes_back_from_it(people, ward, browse):
     assert browser.post_form(address(version, "risks", "9", "accept"), {}).status_code == 422
 
 
+def test_what_stands_before_an_approval_is_told_before_anybody_tries(people, ward, browse):
+    version = advised(people, "ros", [ward.lab], scenario=MEDIUM)
+    page = browse("olav").get(address(version, "review")).text
+    told = page.split("Before it can be approved:")[1].split("</ul>")[0]
+    assert "R1" in told and "href=" in told
+    accepted(people, version)
+    assert "Before it can be approved:" not in browse("olav").get(address(version, "review")).text
+
+
 def test_the_system_owner_approves_from_it(people, ward, browse):
     version = advised(people, "ros", [ward.lab])
     browser = browse("olav")
