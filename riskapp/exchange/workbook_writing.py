@@ -5,7 +5,7 @@ the same bytes, and because texts such as `_x000D_` must come back as they are.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from riskapp.errors import N_, Invalid
@@ -26,7 +26,12 @@ _SPECIAL = re.compile("[&<>\x00-\x1f\ufffe\uffff]|_x")
 
 def workbook(tables: Sequence[tuple[Table, list[list[str]]]]) -> bytes:
     """The workbook of tables whose rows are texts. Raises Invalid where a table has more rows than a sheet can hold."""
-    parts = {
+    return packed((name, (_HEAD + text).encode("utf-8")) for name, text in _parts(tables))
+
+
+def _parts(tables: Sequence[tuple[Table, list[list[str]]]]) -> Iterator[tuple[str, str]]:
+    """Name and text of each part, one after the other: a sheet of a whole trust takes tens of megabytes."""
+    yield from {
         "[Content_Types].xml": _content_types(len(tables)),
         "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")]),
         "xl/workbook.xml": _workbook([table.name for table, _ in tables]),
@@ -34,10 +39,9 @@ def workbook(tables: Sequence[tuple[Table, list[list[str]]]]) -> bytes:
             [*(("worksheet", f"worksheets/sheet{i}.xml") for i in range(1, len(tables) + 1)), ("styles", "styles.xml")]
         ),
         "xl/styles.xml": _STYLES,
-    }
+    }.items()
     for number, (table, rows) in enumerate(tables, start=1):
-        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(table, rows)
-    return packed({name: (_HEAD + text).encode("utf-8") for name, text in parts.items()})
+        yield f"xl/worksheets/sheet{number}.xml", _sheet(table, rows)
 
 
 def _content_types(sheets: int) -> str:

@@ -37,7 +37,7 @@ def write_folder(snapshot: Snapshot, folder: Path) -> tuple[Path, ...]:
 
 def write_zip(snapshot: Snapshot) -> bytes:
     """A ZIP archive of the five CSV files. Raises Faulty for texts that no file can hold."""
-    return packed(_csv_files(snapshot))
+    return packed(_csv_files(snapshot).items())
 
 
 def write_workbook(snapshot: Snapshot) -> bytes:
