@@ -23,7 +23,7 @@ Effect = dict[str, Any]
 
 
 def describe_changes(actor: Actor, measure_id: int, text: str, row_version: int) -> int:
-    """Store the changes of the estate that a measure makes (JSON, see docs/what-if.md), with their effect.
+    """Store the changes of the estate that a measure makes (JSON, see docs/answers.md), with their effect.
 
     An empty text takes them away. Returns the measure's new row version. Raises Invalid with the field `changes` where
     they cannot be made in the estate as it is, or Conflict where somebody else changed the measure meanwhile.
