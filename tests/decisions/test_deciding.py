@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from riskapp.accounts.permissions import OPERATOR, Role
-from riskapp.assessments import operations, risks
+from riskapp.assessments import risks
 from riskapp.assessments.content import content_of, fingerprint
 from riskapp.assessments.models import Acceptance
 from riskapp.catalogues.measures import NOT_ASSESSED
@@ -91,34 +91,6 @@ def test_only_who_may_decide_for_every_system_in_scope_decides(people, ward, per
             reject(actor, version.id, "No")
     with refused(NotAllowed, "a person's name"):
         approve(OPERATOR, version.id)
-
-
-def test_nobody_decides_on_what_they_wrote(people, ward):
-    version = filled(people, "ros", [ward.lab])
-    operations.add_participant(people.owner, version.id, "Somebody")
-    submit(people.member, version.id)
-    advise(people.security, version.id, "supports", "Fine")
-    for decide in (approve, reject):
-        with refused(NotAllowed, "You wrote in this assessment"):
-            decide(people.owner, version.id, "Yes or no")
-    with refused(NotAllowed, "You wrote in this assessment"):
-        send_back(people.owner, version.id, "Again")
-
-
-def test_nobody_decides_on_their_own_advice(people, ward, person):
-    both = person("sara", Role.SECURITY, Role.SYSTEM_OWNER)
-    version = submitted(people, "ros", [ward.lab])
-    advise(both, version.id, "supports", "Fine")
-    with refused(NotAllowed, "nobody decides on their own advice"):
-        approve(both, version.id)
-
-
-def test_whoever_submitted_it_does_not_decide(people, ward):
-    version = filled(people, "ros", [ward.lab])
-    submit(people.owner, version.id)
-    advise(people.security, version.id, "supports", "Fine")
-    with refused(NotAllowed, "nobody decides on what they wrote"):
-        approve(people.owner, version.id)
 
 
 def test_nothing_is_decided_before_there_is_advice(people, ward):

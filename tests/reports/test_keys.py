@@ -56,7 +56,7 @@ def test_a_name_that_no_certificate_can_bear_is_refused(name: str, tmp_path: Pat
 
 
 def test_no_key_at_all_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(Unready, match=r"root-key\.pem is missing .*`riskapp init`"):
+    with pytest.raises(Unready, match=r"root-key\.pem is missing .*Restore it from the backup"):
         load_organisation_key(tmp_path / "keys")
 
 
