@@ -51,8 +51,7 @@ def pages(app):
     return found
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("language", ["nb", "en"])
+@pytest.mark.parametrize(("language", "width"), [("nb", 320), ("en", 1280)])
 @pytest.mark.parametrize("username", sorted(set(WHO.values())))
 def test_each_route_has_a_clean_page(meet, pages, username, language, width):
     person = meet(username, language, width=width)
@@ -74,8 +73,7 @@ def test_refusals_are_clean_pages_too(meet, width):
     sigrid.submits(sigrid.page.locator("main form button[type=submit]").last)
 
 
-@pytest.mark.parametrize("language", ["nb", "en"])
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(("language", "width"), [("nb", 320), ("en", 1280)])
 def test_security_imports_files_with_a_preview_first(meet, tmp_path, language, width):
     archive = tmp_path / "ward.zip"
     with zipfile.ZipFile(archive, "w") as files:
