@@ -1,6 +1,7 @@
 """Changes for a what-if, read from JSON: the verbs, and the words and columns of the estate files."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -37,14 +38,30 @@ _GROUP_FIELDS = ("needed", "tolerance", "strength")
 def read_changes(text: str) -> tuple[Change, ...]:
     """The changes in a JSON text: a list of objects. Raises Invalid with the number of the change and what is wrong."""
     try:
-        changes = json.loads(text)
+        changes = json.loads(text, object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as error:
         raise Invalid(N_("The changes are no JSON: %(reason)s."), field="changes", reason=str(error)) from error
+    if _NO_TEXT.search(json.dumps(changes, ensure_ascii=False)):
+        raise Invalid(N_("The changes hold a character that no file can hold. Type them again."), field="changes")
     if not isinstance(changes, list):
         raise Invalid(N_("The changes are a list of objects: [{...}, {...}]."), field="changes")
     if len(changes) > CHANGES:
         raise Invalid(N_("These are more than %(limit)s changes. Import such an estate instead."), limit=CHANGES)
     return tuple(_change(number, change) for number, change in enumerate(changes, start=1))
+
+
+# NUL as JSON writes it, and the halves of characters that UTF-16 alone knows.
+_NO_TEXT = re.compile(r"\\u0000|[\ud800-\udfff]")
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object of these pairs; of a key that is there twice neither may be dropped in silence."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise Invalid(N_('"%(name)s" is there twice in one object. Keep one of them.'), name=name)
+        found[name] = value
+    return found
 
 
 def _change(number: int, change: Any) -> Change:

@@ -48,6 +48,9 @@ class Draft:
         self._rows: dict[Table, dict[Key, Row]] = {
             table: {key_of(row): row for row in part} for table, part in zip(Table, rows, strict=True)
         }
+        for part, kept in zip(rows, self._rows.values(), strict=True):
+            if len(part) != len(kept):
+                raise Invalid(N_("The estate holds the same row twice. Remove one of them before you change anything."))
         self._needs: dict[str, list[Key]] = {}
         for row in snapshot.dependencies:
             self._needs.setdefault(row.dependent, []).append(key_of(row))

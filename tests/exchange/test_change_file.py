@@ -1,6 +1,7 @@
 """Changes for a what-if: every verb, and what is refused, with the number of the change and what is wrong."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -121,6 +122,12 @@ def test_a_holding_changes_and_goes():
     assert len(changed({"do": "remove", "holding": held}).holdings) == len(WARD.holdings) - 1
 
 
+def test_an_estate_with_the_same_row_twice_is_refused_and_loses_none():
+    twice = replace(WARD, dependencies=(*WARD.dependencies, replace(WARD.dependencies[0], tolerance=7)))
+    with pytest.raises(Invalid, match="same row twice"):
+        apply_changes(twice, read_changes('[{"do": "encrypt", "flow": "f1"}]'))
+
+
 def test_no_change_is_the_very_same_estate():
     assert changed() is WARD
 
@@ -189,6 +196,19 @@ def test_a_dependency_that_is_there_in_two_kinds_must_be_named_by_its_kind():
 @pytest.mark.parametrize("text", ["", "{", "[1", '{"do": "encrypt"}', "null", "[" * 100_000])
 def test_a_text_that_is_no_list_of_changes_is_refused(text):
     with pytest.raises(Invalid):
+        read_changes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ('[{"do": "encrypt", "flow": "f1", "flow": "f2"}]', '"flow" is there twice'),
+        ('[{"do": "add", "asset": {"id": "x\\ud800", "name": "X", "kind": "system"}}]', "no file can hold"),
+        ('[{"do": "add", "asset": {"id": "x\\u0000", "name": "X", "kind": "system"}}]', "no file can hold"),
+    ],
+)
+def test_nothing_is_dropped_in_silence_and_nothing_that_no_file_can_hold_is_taken(text, why):
+    with pytest.raises(Invalid, match=why):
         read_changes(text)
 
 
