@@ -50,8 +50,13 @@ def add_user(
 
 
 def grant_role(actor: Actor, user_id: int, role: Role, asset_id: int | None = None) -> None:
-    """Give a person a role, for one asset or for all. Giving it twice changes nothing."""
+    """Give a person a role, for one asset or for all. Giving it twice changes nothing.
+
+    Raises Invalid for an administrator of one asset: accounts belong to no system.
+    """
     require(actor.may(Permission.MANAGE_USERS), Permission.MANAGE_USERS)
+    if role is Role.ADMINISTRATOR and asset_id is not None:
+        raise Invalid(N_("An administrator answers for all systems. Leave the system empty."), field="asset")
     with transaction() as session:
         user = _user(user_id)
         if any(grant.role == role.value and grant.asset_id == asset_id for grant in user.roles):
@@ -73,7 +78,7 @@ def withdraw_role(actor: Actor, grant_id: int) -> None:
         grant = session.get(RoleGrant, grant_id)
         if grant is None:
             raise NotFound(N_("That role was withdrawn already."))
-        if grant.role == Role.ADMINISTRATOR.value and _administrators() <= 1:
+        if grant.role == Role.ADMINISTRATOR.value and not _administrators() - {grant.user_id}:
             raise Invalid(N_("This is the last administrator. Give the role to somebody else first."))
         user = grant.user
         log(
@@ -163,9 +168,14 @@ def _user(user_id: int) -> User:
     return user
 
 
-def _administrators() -> int:
-    query = select(RoleGrant.user_id).where(RoleGrant.role == Role.ADMINISTRATOR.value)
-    return len(set(db.session.scalars(query)))
+def _administrators() -> set[int]:
+    """Who can give roles back: open accounts with the role for all systems."""
+    query = (
+        select(RoleGrant.user_id)
+        .join(User)
+        .where(RoleGrant.role == Role.ADMINISTRATOR.value, RoleGrant.asset_id.is_(None), User.active)
+    )
+    return set(db.session.scalars(query))
 
 
 def _known_language(language: str) -> str:

@@ -52,6 +52,10 @@ GRANTED: dict[Role, frozenset[Permission]] = {
 }
 
 
+OF_THE_WHOLE = frozenset({Permission.MANAGE_USERS, Permission.VIEW_AUDIT})
+"""What concerns no single system: a role held for one system does not open it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
     """A role held for one asset (its database id), or for all of them where `asset` is None."""
@@ -70,7 +74,9 @@ class Actor:
     operator: bool = False
 
     def may(self, permission: Permission) -> bool:
-        """Whether the actor may do this at all, to whichever system."""
+        """Whether the actor may do this at all, to whichever system; what concerns no system, with a role for all."""
+        if permission in OF_THE_WHOLE:
+            return self.may_everywhere(permission)
         return self.operator or any(permission in GRANTED[grant.role] for grant in self.grants)
 
     def may_everywhere(self, permission: Permission) -> bool:
