@@ -41,16 +41,26 @@ def sqlite_file(settings: Settings) -> Path | None:
 
 
 def refuse_lost_database(settings: Settings) -> None:
-    """Raise Unready where the keys of an instance are there and its database file is not: nothing may replace it."""
+    """Raise Unready where the keys of an instance are there and its database file is not, or holds nothing.
+
+    Whoever only looks must not make the file either: SQLite makes an empty one for anybody who opens it.
+    """
     database = sqlite_file(settings)
-    if database is not None and settings.keys.exists() and not database.exists():
-        raise Unready(
-            N_(
-                "The database %(path)s is missing, but this instance has signed with its keys. Restore the database "
-                "from the backup, or name another folder in RISKAPP_INSTANCE for a new instance."
-            ),
-            path=database,
-        )
+    if database is None or not settings.keys.exists():
+        return
+    if not database.exists() or not database.stat().st_size:
+        raise lost_database(database)
+
+
+def lost_database(place: object) -> Unready:
+    """The refusal to put an empty database beside keys that have signed."""
+    return Unready(
+        N_(
+            "The database %(path)s is missing or empty, but this instance has signed with its keys. Restore the "
+            "database from the backup, or name another folder in RISKAPP_INSTANCE for a new instance."
+        ),
+        path=place,
+    )
 
 
 def secret(settings: Settings) -> str:

@@ -47,8 +47,8 @@ def prepared_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("prepared") / "instance"
     settings = settings_in(folder)
     instance.create(settings)
-    create_organisation_key(settings.keys, HOSPITAL)
     _prepare_database(settings)
+    create_organisation_key(settings.keys, HOSPITAL)
     return folder
 
 

@@ -50,8 +50,10 @@ def _folder() -> str:
 
 
 def _database() -> str:
+    settings = Settings.from_environment()
+    instance.refuse_lost_database(settings)
     app = Flask("riskapp.check")
-    database.connect(app, Settings.from_environment().database_url)
+    database.connect(app, settings.database_url)
     with app.app_context():
         migrations.require_newest(db.engine)
         name = db.engine.dialect.name

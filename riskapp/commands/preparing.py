@@ -27,11 +27,13 @@ def prepare(settings: Settings, organisation: str | None = None) -> list[str]:
     app = create_app(settings)
     with app.app_context():
         before = migrations.current(db.engine)
+        if before is None and settings.keys.exists():
+            raise instance.lost_database(db.engine.url.render_as_string(hide_password=True))
         if before != migrations.newest():
             migrations.upgrade(db.engine)
             made.append(f"the database, at version {migrations.newest()}")
         name = _organisation(organisation or NAME)
-        if before is None and not settings.keys.exists():
+        if before is None:
             create_organisation_key(settings.keys, name)
             made.append("the organisation's signing key")
         load_organisation_key(settings.keys)

@@ -25,6 +25,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """An application for one instance; raises Unready with one sentence where it cannot start."""
     settings = settings or Settings.from_environment()
     instance.refuse_network_folder(settings)
+    instance.refuse_lost_database(settings)
     app = Flask("riskapp", root_path=str(ROOT), instance_path=str(settings.instance))
     _configure(app, settings)
     database.connect(app, settings.database_url)

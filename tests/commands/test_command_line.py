@@ -1,5 +1,6 @@
 """The whole job on the command line: an instance, people, an estate in and out, reports, and what is refused."""
 
+import sqlite3
 import stat
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def test_check_tells_what_is_wrong_and_what_to_do(riskapp, folder):
         ("RISKAPP_DATABASE_URL", "postgresql://127.0.0.1:9/none", "Check RISKAPP_DATABASE_URL"),
         ("RISKAPP_DATABASE_URL", "mysql://x", "postgresql:// or sqlite:///"),
         ("RISKAPP_DATABASE_URL", "postgresql://127.0.0.1:9x/none", "cannot be read"),
-        ("RISKAPP_DATABASE_URL", "sqlite:////nowhere/at/all.db", "is missing"),
+        ("RISKAPP_DATABASE_URL", "sqlite:////nowhere/at/all.db", "is missing or empty"),
         ("RISKAPP_TIMEZONE", "Mars/Olympus", "Europe/Oslo"),
         ("RISKAPP_LANGUAGE", "sv", "nb or en"),
         ("RISKAPP_PUBLIC_URL", "hospital", "whole address"),
@@ -80,11 +81,14 @@ def test_a_database_where_none_can_be_made_stops_the_start_with_one_sentence(ris
     assert "/nowhere/at/all.db cannot be made" in said.err
 
 
+@pytest.mark.parametrize("looking", [[], ["check"], ["users"], ["assessments"]])
 @pytest.mark.parametrize("command", ["init", "serve"])
-def test_a_lost_database_is_not_replaced_by_an_empty_one(riskapp, folder, command):
+def test_a_lost_database_is_not_replaced_by_an_empty_one_not_even_by_looking(riskapp, folder, command, looking):
     riskapp("init")
     for file in folder.glob("riskapp.sqlite*"):
         file.unlink()
+    if looking:
+        assert riskapp(*looking).status != 0
 
     said = riskapp(command)
 
@@ -92,6 +96,19 @@ def test_a_lost_database_is_not_replaced_by_an_empty_one(riskapp, folder, comman
     assert len(said.err.strip().splitlines()) == 1
     assert "Restore the database from the backup" in said.err
     assert not list(folder.glob("riskapp.sqlite*"))
+
+
+def test_an_empty_database_beside_keys_that_have_signed_is_refused(riskapp, folder):
+    riskapp("init")
+    (folder / "riskapp.sqlite").write_bytes(b"")
+    other = sqlite3.connect(folder / "other.sqlite")
+    other.execute("CREATE TABLE something (id INTEGER)")
+    other.close()
+
+    for environment in ({}, {"RISKAPP_DATABASE_URL": f"sqlite:///{folder / 'other.sqlite'}"}):
+        said = riskapp("init", **environment)
+        assert said.status == 2
+        assert "missing or empty" in said.err
 
 
 def test_an_import_tells_every_fault_and_changes_nothing(riskapp, tmp_path):
