@@ -31,9 +31,9 @@ class Settings:
     session_lifetime: int = 720
     """A working day and a night watch, never longer (ASVS 7.3.2)."""
     max_upload: int = 128 * 1024 * 1024
-    """Five estate files fit, at 64 MiB a file at the most before compression."""
+    """An uploaded file, by a person who is signed in: five estate files fit, at 64 MiB each before compression."""
     max_form: int = 4 * 1024 * 1024
-    """A pasted grid of 400-line answers fits."""
+    """Any other request: a pasted grid of 400-line answers fits."""
     proxies: int = 0
     """How many reverse proxies stand in front; 0 trusts no X-Forwarded header (RISKAPP_PROXIES)."""
 

@@ -13,7 +13,7 @@ from riskapp.accounts.models import Organisation
 from riskapp.accounts.permissions import Permission, Role
 from riskapp.database import db
 from riskapp.settings import Settings
-from riskapp.web import answers, formatting, guard, headers, language, navigation, sessions
+from riskapp.web import answers, formatting, guard, headers, language, navigation, sessions, sizes
 from riskapp.web.features import BLUEPRINTS
 from riskapp.web.forms import input_attributes
 from riskapp.web.static_files import file_url
@@ -32,6 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     language.install(app, settings)
     answers.install(app)
     sessions.install(app)
+    sizes.install(app, settings)
     CSRFProtect(app)
     guard.install(app)
     headers.install(app, settings)
@@ -49,10 +50,8 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.secret_key = instance.secret(settings)
     app.extensions["riskapp.settings"] = settings
     app.config.update(
-        MAX_CONTENT_LENGTH=settings.max_upload,
-        MAX_FORM_MEMORY_SIZE=settings.max_form,
-        MAX_FORM_PARTS=20_000,
-        SESSION_COOKIE_NAME="riskapp_form",
+        SESSION_COOKIE_NAME="__Host-riskapp_form" if settings.secure else "riskapp_form",
+        SESSION_COOKIE_PATH="/",
         SESSION_COOKIE_SECURE=settings.secure,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

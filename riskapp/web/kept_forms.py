@@ -22,7 +22,10 @@ def keep(sent: Request, owner: int | None) -> str:
     """The form of `sent` as a signed text that can travel through the sign-in page and not be altered.
 
     `owner` is the account that typed it: what one person wrote is not handed to another at the same browser.
+    A form that another site sent was not typed here: it is not handed back with a valid token (empty text).
     """
+    if not _from_this_site(sent):
+        return ""
     fields = [[name, value] for name, value in sent.form.items(multi=True) if name not in _NOT_KEPT]
     return str(_serializer().dumps([sent.full_path.rstrip("?"), owner, fields])) if fields else ""
 
@@ -43,6 +46,17 @@ def local_target(target: str) -> str:
     parts = urlsplit(target)
     unsafe = parts.scheme or parts.netloc or not target.startswith("/") or target.startswith(("//", "/\\"))
     return "/" if unsafe or any(ord(character) < 33 for character in target) else target
+
+
+def _from_this_site(sent: Request) -> bool:
+    """Whether a page of this site sent the request, by the headers that no page can forge (Fetch Metadata, RFC 6454).
+
+    Only the host of the origin is compared: a proxy may speak https where riskapp hears http.
+    """
+    if sent.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return False
+    origin = sent.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == sent.host
 
 
 def _serializer() -> URLSafeSerializer:

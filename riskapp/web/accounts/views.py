@@ -1,6 +1,6 @@
 """Signing in and out, and one's own account."""
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy import select
@@ -48,6 +48,7 @@ def sign_in() -> ResponseReturnValue:
             **demo(),
         )
         return page, 422
+    session.clear()  # the token of the stranger's forms is not the person's (ASVS 7.2.4)
     kept = restore(form.get("kept", ""))
     if kept and kept.owner not in (None, opened.actor.id):
         kept = None

@@ -17,6 +17,7 @@ from riskapp.web.estate.previews import faults_of, missing_assets, missing_keys,
 from riskapp.web.estate.uploads import Upload, Uploads
 from riskapp.web.guard import allow, the_actor
 from riskapp.web.sessions import settings
+from riskapp.web.sizes import takes_file
 
 
 @blueprint.get("/estate/import")
@@ -28,6 +29,7 @@ def import_page() -> ResponseReturnValue:
 
 @blueprint.post("/estate/import")
 @allow(Permission.IMPORT_ESTATE)
+@takes_file
 def upload() -> ResponseReturnValue:
     """Take a file, refuse it with every fault, or go on to its preview."""
     actor, sent = the_actor(), request.files.get("file")

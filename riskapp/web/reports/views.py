@@ -9,6 +9,7 @@ from riskapp.decisions.report_files import report_file, signed_reports
 from riskapp.decisions.verifying import VerifiedReport, verify_report
 from riskapp.web.guard import allow, signed_in, the_actor
 from riskapp.web.reports.drawing import drawing_of
+from riskapp.web.sizes import takes_file
 
 blueprint = Blueprint("reports", __name__)
 blueprint.add_app_template_global(drawing_of)
@@ -42,6 +43,7 @@ def verify() -> ResponseReturnValue:
 
 @blueprint.post("/verify")
 @signed_in
+@takes_file
 def verify_file() -> ResponseReturnValue:
     """Say who signed the PDF, what and when, and whether it is the one on file. The file is not kept."""
     sent = request.files.get("pdf")

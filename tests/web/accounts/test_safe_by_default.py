@@ -56,6 +56,9 @@ def test_over_tls_the_session_cookie_is_bound_to_the_host(settings: Settings, pe
     cookie = next(one for one in answer.headers.getlist("Set-Cookie") if one.startswith("__Host-riskapp="))
     assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= {part.strip() for part in cookie.split(";")}
     assert "max-age=" in answer.headers["Strict-Transport-Security"]
+    assert page.headers["Set-Cookie"].startswith("__Host-riskapp_form=")
+    used = client.post("/language", data={"csrf_token": token[1]}, base_url="https://risk.example.org")
+    assert used.status_code == 400, "a token from before the sign-in still counts"
 
 
 def test_signing_out_ends_the_session_on_the_server(browse: Browse) -> None:
