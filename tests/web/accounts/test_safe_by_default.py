@@ -57,7 +57,12 @@ def test_over_tls_the_session_cookie_is_bound_to_the_host(settings: Settings, pe
     assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= {part.strip() for part in cookie.split(";")}
     assert "max-age=" in answer.headers["Strict-Transport-Security"]
     assert page.headers["Set-Cookie"].startswith("__Host-riskapp_form=")
-    used = client.post("/language", data={"csrf_token": token[1]}, base_url="https://risk.example.org")
+    used = client.post(
+        "/language",
+        data={"csrf_token": token[1], "language": "en"},
+        base_url="https://risk.example.org",
+        headers={"Referer": "https://risk.example.org/sign-in"},
+    )
     assert used.status_code == 400, "a token from before the sign-in still counts"
 
 
