@@ -18,7 +18,7 @@ from riskapp.assessments.risks import subject_of_risk
 from riskapp.assessments.states import State
 from riskapp.audit.vocabulary import Action
 from riskapp.database import db, now, transaction
-from riskapp.decisions.acceptance_criteria import check_until, risk_as_it_is, rule_for
+from riskapp.decisions.acceptance_criteria import Content, Standing, check_until, risk_as_it_is, rule_for, standing
 from riskapp.decisions.authority import refuse_author, require_person
 from riskapp.decisions.stepping import locked_version
 from riskapp.decisions.surroundings import today
@@ -37,12 +37,14 @@ def accept_risk(actor: Actor, risk_id: int, until: date | None, reason: str) -> 
     with transaction() as session:
         risk, version = _risk(session, actor, risk_id)
         refuse_author(actor, version)
-        then = risk_as_it_is(content_of(version), risk.number)
+        content = content_of(version)
+        then = risk_as_it_is(content, risk.number)
         level = then["risk"]["level_after"]
         if level is None:
             raise Invalid(N_("What is left of R%(number)s after the measures is not judged yet."), number=risk.number)
-        rule = rule_for(content_of(version), level)
+        rule = rule_for(content, level)
         _require_right(actor, rule, assets_of(risk, version))
+        _refuse_second(content, risk.number)
         reason = clean(reason, "reason").strip()
         if not reason:
             raise Invalid(N_("Write why you can bear this risk. The reason stands in the report."), field="reason")
@@ -107,6 +109,19 @@ def _require_right(actor: Actor, rule: Mapping[str, Any], assets: frozenset[int]
         return
     require(actor.may_for_all(Permission.ACCEPT_RISK, assets), Permission.ACCEPT_RISK)
     raise NotAllowed(N_("A risk of this level is accepted by the system owner, for a short time only."))
+
+
+def _refuse_second(content: Content, number: int) -> None:
+    """One person bears a risk: a second acceptance beside one that holds would leave two answers to "who?"."""
+    risk = next(one for one in content["risks"] if one["number"] == number)
+    for one in risk["acceptances"]:
+        if standing(content, risk, one, today()) is Standing.HOLDS:
+            raise Invalid(
+                N_("%(name)s bears R%(number)s already, until %(until)s. Withdraw that acceptance first."),
+                name=one["owner"],
+                number=number,
+                until=date.fromisoformat(one["until"]),
+            )
 
 
 def _risk(session: Session, actor: Actor, risk_id: int) -> tuple[Risk, Version]:

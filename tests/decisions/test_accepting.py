@@ -1,5 +1,6 @@
 """Accepting a residual risk: by its owner, for a limited time, as it stands."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -72,6 +73,32 @@ def test_the_operator_accepts_nothing(people, ward):
     version = submitted(people, "ros", [ward.lab], scenario=MEDIUM)
     with refused(NotAllowed, "a person's name"):
         accept_risk(OPERATOR, risk(version).id, today() + SOON, "Fine")
+
+
+def test_one_person_bears_a_risk_until_that_acceptance_is_withdrawn(people, ward):
+    version = submitted(people, "ros", [ward.lab], scenario=MEDIUM)
+    first = accept_risk(people.risk_owner, risk(version).id, today() + SOON, "Fine")
+    with refused(Invalid, "Rikke bears R1 already"):
+        accept_risk(people.risk_owner, risk(version).id, today() + SOON, "Fine for longer")
+    withdraw_acceptance(people.risk_owner, first)
+    accept_risk(people.risk_owner, risk(version).id, today() + SOON, "Fine for longer")
+
+
+def test_of_several_who_accept_at_once_one_does(app, people, ward):
+    version = submitted(people, "ros", [ward.lab], scenario=MEDIUM)
+    number = risk(version).id
+    db.session.rollback()
+
+    def accept(_):
+        with app.app_context():
+            try:
+                return accept_risk(people.risk_owner, number, today() + SOON, "Fine")
+            except Invalid:
+                return None
+
+    with ThreadPoolExecutor(4) as pool:
+        done = [one for one in pool.map(accept, range(4)) if one is not None]
+    assert len(done) == db.session.query(Acceptance).count() == 1
 
 
 @pytest.mark.parametrize("days", [-1, 0])

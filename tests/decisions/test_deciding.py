@@ -265,12 +265,13 @@ def test_without_a_key_nothing_is_decided(people, ward, settings):
 def test_a_change_while_the_report_is_signed_refuses_the_decision(people, ward, monkeypatch):
     version = advised(people, "ros", [ward.lab], scenario=MEDIUM)
     number = accepted(people, version)
-    renewed = accepted(people, version)
+    renewed: list[int] = []
     sign = deciding.signed_pdf
 
     def meanwhile(*args: object) -> bytes:
         pdf = sign(*args)  # type: ignore[arg-type]
         withdraw_acceptance(people.risk_owner, number)
+        renewed.append(accepted(people, version))
         return pdf
 
     monkeypatch.setattr(deciding, "signed_pdf", meanwhile)
@@ -281,7 +282,7 @@ def test_a_change_while_the_report_is_signed_refuses_the_decision(people, ward, 
     assert db.session.scalar(select(func.count()).select_from(SignedReport)) == 0
     assert not events("assessment.approved")
     monkeypatch.undo()
-    assert db.session.get_one(Acceptance, renewed).withdrawn_at is None
+    assert db.session.get_one(Acceptance, renewed[0]).withdrawn_at is None
     approve(people.owner, version.id, "Fine")
 
 
