@@ -30,6 +30,9 @@ SAFE_WAL = (3, 51, 3)
 """The first SQLite without the WAL-reset bug, which can corrupt a database that several processes write."""
 
 WRITES = "riskapp_writes"
+WAITS = "riskapp_waits"
+PATIENCE = 10_000
+"""Milliseconds that a SQLite writer waits for its turn."""
 
 
 class Base(DeclarativeBase):
@@ -101,7 +104,7 @@ def _make_safe(engine: Engine) -> None:
         # SQLite's own lower() knows A to Z only, and a search for FØDE would not find føde.
         connection.create_function("lower", 1, _lower, deterministic=True)
         for pragma in (
-            "busy_timeout=10000",
+            f"busy_timeout={PATIENCE}",
             f"journal_mode={journal}",
             "synchronous=FULL",
             "foreign_keys=ON",
@@ -113,8 +116,15 @@ def _make_safe(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # A reader that later wants to write fails at once with "locked", so a writer takes its place in front.
-        writes = connection.get_execution_options().get(WRITES)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if not options.get(WRITES):
+            connection.exec_driver_sql("BEGIN")
+            return
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={options.get(WAITS, PATIENCE)}")
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE}")
 
 
 def _lower(text: object) -> object:
@@ -122,10 +132,11 @@ def _lower(text: object) -> object:
 
 
 @contextmanager
-def transaction() -> Iterator[Session]:
+def transaction(patience: int = PATIENCE) -> Iterator[Session]:
     """Everything inside is stored together or not at all; an operation inside another one joins it.
 
-    Raises Conflict where the database finds that somebody else stored the same thing first.
+    Raises Conflict where the database finds that somebody else stored the same thing first, and OperationalError
+    where another writer of a SQLite database takes longer than `patience` milliseconds.
     """
     session: Session = db.session()
     if session.info.get(WRITES):
@@ -134,7 +145,7 @@ def transaction() -> Iterator[Session]:
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("something was changed outside an operation, so it has no audit event")
     session.rollback()  # what was read before may be old by the time that the writer's turn comes
-    session.connection(execution_options={WRITES: True})
+    session.connection(execution_options={WRITES: True, WAITS: patience})
     session.info[WRITES] = True
     try:
         yield session

@@ -24,8 +24,8 @@ def add_user(
     username = username.strip().casefold()
     if not username or len(username) > 80 or any(character.isspace() for character in username):
         raise Invalid(N_("A user name is one word of at most 80 characters."), field="username")
-    if not name.strip():
-        raise Invalid(N_("Write the person's name."), field="name")
+    if not name.strip() or len(name.strip()) > 200:
+        raise Invalid(N_("Write the person's name, in at most 200 characters."), field="name")
     with transaction() as session:
         if session.scalar(select(User.id).where(User.username == username)) is not None:
             raise Invalid(N_("The user name %(name)s is taken."), field="username", name=username)

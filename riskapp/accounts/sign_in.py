@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from riskapp.accounts.authority import actor_of, log
@@ -21,6 +22,8 @@ WINDOW = timedelta(minutes=15)
 TRIES_FOR_ACCOUNT = 8
 TRIES_FROM_ADDRESS = 40
 SEEN_EVERY = timedelta(minutes=1)
+SHORT = 50
+"""Milliseconds that a page waits to note that somebody was seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +107,12 @@ def session_owner(token: str) -> int | None:
 
 def _note_seen(token_hash: str, at: datetime) -> None:
     # Not an act of the person, so it leaves no event.
-    with transaction() as session:
-        session.get_one(WebSession, token_hash).seen_at = at
+    try:
+        with transaction(patience=SHORT) as session:
+            session.get_one(WebSession, token_hash).seen_at = at
+    except OperationalError:
+        # A long import is being stored: reading goes on meanwhile, and the next request notes it.
+        db.session.rollback()
 
 
 def sign_out(actor: Actor, token: str) -> None:

@@ -7,8 +7,10 @@ from flask import Flask, current_app, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from riskapp.database import db
 from riskapp.errors import N_, Conflict, Invalid, NotAllowed, NotFound, RiskappError, Unready
 from riskapp.web.formatting import day
 from riskapp.web.kept_forms import keep, restore
@@ -80,13 +82,22 @@ def install(app: Flask) -> None:
             return error  # a redirect of the router
         return _page(status, "")
 
+    @app.errorhandler(OperationalError)
+    def out_of_reach(error: OperationalError) -> ResponseReturnValue:
+        _note(error)
+        return _page(503, gettext("The database does not answer. Nothing was stored. Wait a minute and try again."))
+
     @app.errorhandler(InternalServerError)
     def failed(error: InternalServerError) -> ResponseReturnValue:
-        cause = error.original_exception or error
-        current_app.logger.error(
-            "reference %s: %s %s", g.get("reference"), request.method, request.path, exc_info=cause
-        )
+        _note(error.original_exception or error)
         return _page(500, "")
+
+
+def _note(cause: BaseException) -> None:
+    """Log the fault under the number on the page, and let the page do without the transaction that failed."""
+    current_app.logger.error("reference %s: %s %s", g.get("reference"), request.method, request.path, exc_info=cause)
+    g.failed = True
+    db.session.rollback()
 
 
 def _page(status: int, text: str) -> ResponseReturnValue:

@@ -13,9 +13,10 @@ from riskapp.accounts.models import Organisation
 from riskapp.accounts.permissions import Permission, Role
 from riskapp.database import db
 from riskapp.settings import Settings
-from riskapp.web import answers, formatting, guard, headers, language, navigation, sessions, sizes
+from riskapp.web import answers, characters, formatting, guard, headers, language, navigation, sessions, sizes
 from riskapp.web.features import BLUEPRINTS
 from riskapp.web.forms import input_attributes
+from riskapp.web.numbers import RowNumber
 from riskapp.web.static_files import file_url
 
 ROOT = Path(__file__).parent.parent
@@ -34,11 +35,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     sessions.install(app)
     sizes.install(app, settings)
     CSRFProtect(app)
+    characters.install(app)
     guard.install(app)
     headers.install(app, settings)
     formatting.install(app)
     navigation.install(app)
     _teach_templates(app)
+    app.url_map.converters["int"] = RowNumber
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.view_functions["static"] = guard.public(app.view_functions["static"])
@@ -80,7 +83,7 @@ def _teach_templates(app: Flask) -> None:
     def frame() -> dict[str, object]:
         return {
             "actor": g.get("actor"),
-            "organisation": db.session.get(Organisation, 1),
+            "organisation": None if g.get("failed") else db.session.get(Organisation, 1),
             "locale": str(get_locale() or "en"),
             "csrf_token": generate_csrf,
         }

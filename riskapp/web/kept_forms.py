@@ -1,7 +1,6 @@
 """A form that came too late (the session or its token had run out) is handed back after sign-in, as it was typed."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from flask import Request, current_app
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -43,8 +42,7 @@ def restore(text: str) -> KeptForm | None:
 
 def local_target(target: str) -> str:
     """`target` where it is a path of this site, else the first page: a link cannot send people elsewhere."""
-    parts = urlsplit(target)
-    unsafe = parts.scheme or parts.netloc or not target.startswith("/") or target.startswith(("//", "/\\"))
+    unsafe = not target.startswith("/") or target.startswith(("//", "/\\"))
     return "/" if unsafe or any(ord(character) < 33 for character in target) else target
 
 
@@ -56,7 +54,7 @@ def _from_this_site(sent: Request) -> bool:
     if sent.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
         return False
     origin = sent.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == sent.host
+    return origin is None or origin in (f"http://{sent.host}", f"https://{sent.host}")
 
 
 def _serializer() -> URLSafeSerializer:

@@ -14,6 +14,7 @@ from riskapp.estate.models import Asset
 from riskapp.web.accounts.forms import ResetForm, RoleForm, UserForm
 from riskapp.web.accounts.views import blueprint
 from riskapp.web.guard import allow, the_actor
+from riskapp.web.numbers import row_number
 
 __all__ = ["blueprint"]
 
@@ -98,7 +99,7 @@ def reset_password(user_id: int) -> ResponseReturnValue:
 @allow(Permission.MANAGE_USERS)
 def set_active(user_id: int) -> ResponseReturnValue:
     """Close or reopen an account."""
-    version = request.form.get("version", type=int) or 0
+    version = request.form.get("version", type=row_number) or 0
     operations.set_active(the_actor(), user_id, request.form.get("active") == "yes", version)
     return redirect(url_for("accounts.person", user_id=user_id))
 

@@ -24,6 +24,7 @@ from riskapp.web.assessments.blueprint import blueprint
 from riskapp.web.assessments.refusals import Refusal, refusal_of
 from riskapp.web.assessments.step_page import place_of
 from riskapp.web.guard import allow, the_actor
+from riskapp.web.numbers import row_number, version_seen
 
 ADVISERS = (Permission.ADVISE_DPIA, Permission.ADVISE_ROS)
 OPINIONS = {
@@ -151,7 +152,7 @@ def new_version(assessment_id: int) -> ResponseReturnValue:
 
 
 def _version(assessment_id: int) -> Version:
-    return readable_version(the_actor(), assessment_id, request.args.get("version", type=int))
+    return readable_version(the_actor(), assessment_id, request.args.get("version", type=row_number))
 
 
 def _act(
@@ -165,7 +166,7 @@ def _act(
     """Act, then go to the overview, or to the place `then` of the review; a refusal keeps what was typed."""
     version = _version(assessment_id)
     try:
-        act(version, request.form.get("row_version", type=int))
+        act(version, version_seen(request.form.get("row_version")))
     except (Invalid, Conflict) as error:
         db.session.rollback()  # what is shown now is what is stored now
         return _review(_version(assessment_id), refusal_of(error, fields or {}))

@@ -23,6 +23,7 @@ from riskapp.web.assessments.replies import wants_json
 from riskapp.web.assessments.wizard import render_step
 from riskapp.web.assessments.wording import clock
 from riskapp.web.guard import allow, the_actor
+from riskapp.web.numbers import row_number, version_seen
 
 
 @blueprint.post("/assessments/<int:assessment_id>/measures")
@@ -47,7 +48,7 @@ def add_measure(assessment_id: int) -> ResponseReturnValue:
 @allow(Permission.VIEW_ASSESSMENTS)
 def measure(assessment_id: int, number: int) -> ResponseReturnValue:
     """One measure."""
-    version = readable_version(the_actor(), assessment_id, request.args.get("version", type=int))
+    version = readable_version(the_actor(), assessment_id, request.args.get("version", type=row_number))
     found = _measure(version, number)
     return _page(version, found, MeasureForm(formdata=None, data=filled(found)))
 
@@ -62,7 +63,7 @@ def save_measure(assessment_id: int, number: int) -> ResponseReturnValue:
     if not form.validate():
         return _refused(version, found, form)
     try:
-        seen = int(form.row_version.data or 0)
+        seen = version_seen(form.row_version.data)
         seen = measures.change_measure(the_actor(), found.id, form.control(), seen)
     except Conflict as conflict:
         form.row_version.data = conflict.theirs["row_version"]
@@ -84,7 +85,7 @@ def save_changes(assessment_id: int, number: int) -> ResponseReturnValue:
     found, form = _measure(version, number), ChangesForm()
     form.validate()
     try:
-        describe_changes(the_actor(), found.id, form.changes.data or "", int(form.row_version.data or 0))
+        describe_changes(the_actor(), found.id, form.changes.data or "", version_seen(form.row_version.data))
     except Conflict as conflict:
         form.row_version.data = conflict.theirs["row_version"]
         form.changes.errors = [sentence(conflict)]

@@ -19,6 +19,7 @@ from riskapp.web.assessments.stages import sent_back_with, stages_of
 from riskapp.web.assessments.step_page import place_of
 from riskapp.web.assessments.wording import KINDS
 from riskapp.web.guard import allow, the_actor
+from riskapp.web.numbers import row_number, version_seen
 
 
 @blueprint.get("/assessments")
@@ -27,7 +28,7 @@ def overview() -> ResponseReturnValue:
     """All assessments that the person may read."""
     args = request.args
     by = Narrowing(args.get("kind", ""), args.get("state", ""), args.get("q", "").strip(), args.get("asset", ""))
-    listed = list_assessments(the_actor(), by, max(1, args.get("page", 1, type=int)))
+    listed = list_assessments(the_actor(), by, max(1, args.get("page", 1, type=row_number)))
     progress = {one.id: progress_of_version(one) for one in listed}
 
     def page_url(number: int) -> str:
@@ -76,7 +77,7 @@ def new() -> ResponseReturnValue:
 def page(assessment_id: int) -> ResponseReturnValue:
     """The overview of one assessment: the page that people link to."""
     actor = the_actor()
-    version = readable_version(actor, assessment_id, request.args.get("version", type=int))
+    version = readable_version(actor, assessment_id, request.args.get("version", type=row_number))
     progress = progress_of_version(version)
     return render_template(
         "assessments/page.html",
@@ -99,7 +100,7 @@ def title(assessment_id: int) -> ResponseReturnValue:
     form = TitleForm(title=version.title, row_version=version.row_version)
     if form.validate_on_submit():
         try:
-            operations.rename_assessment(the_actor(), version.id, form.title.data, int(form.row_version.data or 0))
+            operations.rename_assessment(the_actor(), version.id, form.title.data, version_seen(form.row_version.data))
         except Invalid as error:
             form.refuse(error)
         else:

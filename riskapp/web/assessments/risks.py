@@ -26,6 +26,7 @@ from riskapp.web.assessments.risk_form import PasteForm, RiskForm, ScenarioForm,
 from riskapp.web.assessments.wizard import render_step
 from riskapp.web.assessments.wording import clock
 from riskapp.web.guard import allow, the_actor
+from riskapp.web.numbers import row_number, version_seen
 
 
 @blueprint.post("/assessments/<int:assessment_id>/risks")
@@ -68,7 +69,7 @@ def paste_risks(assessment_id: int) -> ResponseReturnValue:
 @allow(Permission.VIEW_ASSESSMENTS)
 def risk(assessment_id: int, number: int) -> ResponseReturnValue:
     """One scenario."""
-    version = readable_version(the_actor(), assessment_id, request.args.get("version", type=int))
+    version = readable_version(the_actor(), assessment_id, request.args.get("version", type=row_number))
     found = _risk(version, number)
     return _page(version, found, RiskForm(formdata=None, data=filled(found)))
 
@@ -81,7 +82,7 @@ def save_risk(assessment_id: int, number: int) -> ResponseReturnValue:
     found, form = _risk(version, number), RiskForm()
     form.offer(version.assessment.kind)
     try:
-        seen = int(form.row_version.data or 0)
+        seen = version_seen(form.row_version.data)
         form.row_version.data = risks.change_risk(the_actor(), found.id, form.scenario(), seen)
         if request.form.get("do") == "evidence":
             _attach(found.id, form)

@@ -20,13 +20,14 @@ from riskapp.web.assessments.replies import wants_json
 from riskapp.web.assessments.step_page import StepPage, place_of, sent_text, step_page
 from riskapp.web.assessments.wording import clock
 from riskapp.web.guard import allow, the_actor
+from riskapp.web.numbers import row_number
 
 
 @blueprint.get("/assessments/<int:assessment_id>/step/<step_id>")
 @allow(Permission.VIEW_ASSESSMENTS)
 def step(assessment_id: int, step_id: str) -> ResponseReturnValue:
     """One step."""
-    version = readable_version(the_actor(), assessment_id, request.args.get("version", type=int))
+    version = readable_version(the_actor(), assessment_id, request.args.get("version", type=row_number))
     return render_step(version, step_id)
 
 
@@ -60,7 +61,7 @@ def _sent(page: StepPage) -> dict[str, tuple[str, int]]:
     form = request.form
     keys = [(question, key) for question in page.step.questions for key in question.keys]
     return {
-        key: (sent_text(question, key, form.getlist(key)), form.get(f"seen:{key}", 0, type=int))
+        key: (sent_text(question, key, form.getlist(key)), form.get(f"seen:{key}", 0, type=row_number))
         for question, key in keys
         if f"seen:{key}" in form and form.get(f"take:{key}") != "theirs"
     }
@@ -90,7 +91,7 @@ def save_one(assessment_id: int) -> ResponseReturnValue:
     question_of(load_questionnaire(version.assessment.kind), key)
     step_id = _step_of(version, key)
     try:
-        saved = save_answer(the_actor(), version.id, key, text, form.get("seen", 0, type=int))
+        saved = save_answer(the_actor(), version.id, key, text, form.get("seen", 0, type=row_number))
     except Conflict as conflict:
         return (
             _tell_conflict(conflict, key)

@@ -26,6 +26,8 @@ class Filters:
 
 
 FIELDS = ("text", "person", "action", "kind", "id", "since", "until")
+YEARS = range(1900, 9999)
+"""Days of these can be moved to any time zone."""
 _NOT_A_DATE = N_("Write the date as 2026-11-22.")
 
 
@@ -42,7 +44,7 @@ def read(arguments: MultiDict[str, str], zone: ZoneInfo) -> Filters:
         subject_kind=typed["kind"],
         subject_id=typed["id"],
         since=_start(since, zone),
-        until=_start(until + timedelta(days=1), zone) if until and until < date.max else None,
+        until=_start(until + timedelta(days=1), zone) if until else None,
     )
     return Filters(typed, wanted, faults)
 
@@ -51,10 +53,13 @@ def _day(text: str, name: str, faults: dict[str, str]) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        faults[name] = _NOT_A_DATE
-        return None
+        day = date.min
+    if day.year in YEARS:
+        return day
+    faults[name] = _NOT_A_DATE
+    return None
 
 
 def _start(day: date | None, zone: ZoneInfo) -> datetime | None:

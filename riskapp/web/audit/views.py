@@ -13,6 +13,7 @@ from riskapp.audit.vocabulary import Action
 from riskapp.web.audit import wording
 from riskapp.web.audit.forms import read
 from riskapp.web.guard import allow
+from riskapp.web.numbers import row_number
 from riskapp.web.sessions import settings
 
 blueprint = Blueprint("audit", __name__)
@@ -51,7 +52,9 @@ def trail() -> ResponseReturnValue:
     """The trail, newest first, narrowed by what the address asks for."""
     filters = read(request.args, ZoneInfo(settings().timezone))
     page = queries.search(
-        filters.wanted, before=request.args.get("before", type=int), after=request.args.get("after", type=int)
+        filters.wanted,
+        before=request.args.get("before", type=row_number),
+        after=request.args.get("after", type=row_number),
     )
     asked: dict[str, Any] = {name: value for name, value in filters.typed.items() if value}
     html = render_template(

@@ -20,6 +20,7 @@ from riskapp.web.estate.forms import AssetForm
 from riskapp.web.estate.listing import address, chips, choices, sort_links, wanted
 from riskapp.web.estate.paging import Pages
 from riskapp.web.guard import allow, the_actor
+from riskapp.web.numbers import row_number
 
 
 @blueprint.get("/estate")
@@ -72,7 +73,7 @@ def relation(asset_id: int, what: str) -> ResponseReturnValue:
     """Everything that stands in one relation to an asset, page by page."""
     if what not in list(Relation):
         raise NotFound(N_("There is no such list of an asset."))
-    page = max(1, request.args.get("page", 1, type=int))
+    page = max(1, request.args.get("page", 1, type=row_number))
     shown = part(Relation(what), asset_id, size=PAGE, page=page)
     if page > 1 and not shown.rows:
         raise NotFound(N_("There are not so many pages. Go back to the first."))
@@ -128,6 +129,6 @@ def edit_asset(asset_id: int) -> ResponseReturnValue:
 @allow(Permission.EDIT_ESTATE)
 def retire_asset(asset_id: int) -> ResponseReturnValue:
     """Take an asset out of use."""
-    operations.retire_asset(the_actor(), asset_id, request.form.get("version", 0, type=int))
+    operations.retire_asset(the_actor(), asset_id, request.form.get("version", 0, type=row_number))
     flash(gettext("The asset is retired. It stays on file and takes no part in any blast radius."), "success")
     return redirect(url_for("estate.asset", asset_id=asset_id))

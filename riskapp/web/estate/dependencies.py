@@ -15,6 +15,7 @@ from riskapp.web.estate.blueprint import blueprint
 from riskapp.web.estate.conflicts import conflict_page
 from riskapp.web.estate.link_forms import DependencyForm
 from riskapp.web.guard import allow, the_actor
+from riskapp.web.numbers import row_number
 
 
 @blueprint.route("/estate/assets/<int:asset_id>/dependencies/new", methods=["GET", "POST"])
@@ -68,7 +69,7 @@ def edit_dependency(dependency_id: int) -> ResponseReturnValue:
 def remove_dependency(dependency_id: int) -> ResponseReturnValue:
     """Say that the asset needs the other no longer."""
     dependent_id = queries.dependency(dependency_id).dependent_id
-    operations.remove_dependency(the_actor(), dependency_id, request.form.get("version", 0, type=int))
+    operations.remove_dependency(the_actor(), dependency_id, request.form.get("version", 0, type=row_number))
     flash(gettext("The dependency is removed."), "success")
     return redirect(url_for("estate.asset", asset_id=dependent_id))
 

@@ -15,6 +15,7 @@ from riskapp.web.estate.blueprint import blueprint
 from riskapp.web.estate.conflicts import conflict_page
 from riskapp.web.estate.link_forms import FlowForm
 from riskapp.web.guard import allow, the_actor
+from riskapp.web.numbers import row_number
 
 
 @blueprint.route("/estate/assets/<int:asset_id>/flows/new", methods=["GET", "POST"])
@@ -64,6 +65,6 @@ def edit_flow(flow_id: int) -> ResponseReturnValue:
 def remove_flow(flow_id: int) -> ResponseReturnValue:
     """Say that these data flow no longer."""
     source_id = queries.flow(flow_id).source_id
-    operations.remove_flow(the_actor(), flow_id, request.form.get("version", 0, type=int))
+    operations.remove_flow(the_actor(), flow_id, request.form.get("version", 0, type=row_number))
     flash(gettext("The flow is removed."), "success")
     return redirect(url_for("estate.asset", asset_id=source_id, _anchor="flows"))

@@ -14,6 +14,7 @@ from riskapp.web.estate.blueprint import blueprint
 from riskapp.web.estate.conflicts import conflict_page
 from riskapp.web.estate.forms import HoldingForm
 from riskapp.web.guard import allow, the_actor
+from riskapp.web.numbers import row_number
 
 
 @blueprint.route("/estate/assets/<int:asset_id>/holdings/new", methods=["GET", "POST"])
@@ -62,6 +63,6 @@ def edit_holding(holding_id: int) -> ResponseReturnValue:
 def remove_holding(holding_id: int) -> ResponseReturnValue:
     """Say that the asset holds these data no longer."""
     asset_id = queries.holding(holding_id).asset_id
-    operations.remove_holding(the_actor(), holding_id, request.form.get("version", 0, type=int))
+    operations.remove_holding(the_actor(), holding_id, request.form.get("version", 0, type=row_number))
     flash(gettext("The entry is removed."), "success")
     return redirect(url_for("estate.asset", asset_id=asset_id))

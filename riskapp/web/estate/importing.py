@@ -16,6 +16,7 @@ from riskapp.web.estate.labels import TABLES
 from riskapp.web.estate.previews import faults_of, missing_assets, missing_keys, places_of, tables_of
 from riskapp.web.estate.uploads import Upload, Uploads
 from riskapp.web.guard import allow, the_actor
+from riskapp.web.numbers import row_number
 from riskapp.web.sessions import settings
 from riskapp.web.sizes import takes_file
 
@@ -77,7 +78,7 @@ def confirm_import(token: str) -> ResponseReturnValue:
     if form.get("retire") == "all":
         retiring = set(missing_keys(preview(actor, reading).differences))
     try:
-        import_estate(actor, reading, retire_missing=retiring, expected=form.get("number", type=int))
+        import_estate(actor, reading, retire_missing=retiring, expected=form.get("number", type=row_number))
     except Conflict as error:
         flash(sentence(error), "warning")
         return redirect(url_for("estate.import_preview", token=token))

@@ -10,6 +10,7 @@ from riskapp.estate.directory import Directory
 from riskapp.estate.listing import COLUMNS, FACETS, Wanted
 from riskapp.web.estate.labels import field_label
 from riskapp.web.formatting import word
+from riskapp.web.numbers import row_number
 
 _DEFAULTS = Wanted()
 
@@ -42,7 +43,7 @@ def wanted() -> Wanted:
         **{name: args.get(name, "").strip() for name in ("kind", *FACETS)},
         sort=sort if sort in COLUMNS else _DEFAULTS.sort,
         descending=args.get("order") == "down",
-        page=max(1, args.get("page", 1, type=int)),
+        page=max(1, args.get("page", 1, type=row_number)),
     )
 
 

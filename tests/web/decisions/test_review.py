@@ -176,6 +176,14 @@ def test_an_old_version_is_read_as_it_was_signed_and_offers_no_act(people, ward,
     assert "Submit for advice" in browser.get(address(version, "review")).text
 
 
+@pytest.mark.parametrize("sent", [{}, {"row_version": "abc"}, {"row_version": "9" * 30}])
+def test_a_step_that_does_not_say_what_was_on_the_screen_is_not_taken(people, ward, browse, app, sent):
+    version = filled(people, "ros", [ward.lab])
+    answer = browse("maja").post_form(address(version, "submit"), sent)
+    assert answer.status_code == 409
+    assert version_of(version.assessment_id).state == "draft"
+
+
 def test_an_acceptance_of_an_earlier_state_is_not_shown_as_one_that_holds(people, ward, browse, app):
     version = submitted(people, "ros", [ward.lab], scenario=MEDIUM)
     accepted(people, version)
@@ -188,7 +196,8 @@ def test_an_acceptance_of_an_earlier_state_is_not_shown_as_one_that_holds(people
     assert "The laboratory stops" in form
     changed = team.Scenario(**{name: getattr(risk, name) for name in team.FIELDS} | {"cause": "Another cause"})
     team.change_risk(people.member, risk.id, changed, risk.row_version)
-    member.post_form(address(version, "submit"), {})
+    row = version_of(version.assessment_id).row_version
+    member.post_form(address(version, "submit"), {"row_version": row})
     page = browser.get(address(version, "review")).text
     assert "✓ Accepted by Rikke" not in page
     assert "accepted it as it was before it was changed" in page

@@ -1,0 +1,134 @@
+"""Whatever somebody writes into an address or a form, riskapp answers it: never with a fault of its own."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from riskapp.accounts.permissions import Role
+from riskapp.database import db
+from riskapp.estate.models import Asset, Category, Dependency, Flow, Holding
+from tests.assessments.ward import make_ward
+from tests.inspecting_client import InspectingClient
+
+BOTH_DATABASES = True
+ROLES = (Role.SYSTEM_OWNER, Role.SECURITY, Role.PRIVACY_OFFICER, Role.RISK_OWNER, Role.AUDITOR, Role.ADMINISTRATOR)
+NUMBERS = ["0", "-1", "2147483648", "9223372036854775808", "9" * 5000]
+WORDS = ["abc", "a\x00b", "x" * 9_800, "é" * 201, "//[", "\u202e"]
+DATES = ["0001-01-01", "9999-12-31"]
+ASKED = (
+    *("after", "asset", "before", "boxes", "by", "control", "direction", "exposures", "hit", "horizon", "kind", "q"),
+    *("minutes", "number", "order", "outage", "page", "since", "site", "sort", "state", "supplier", "target", "what"),
+    *("threat", "until", "version", "who"),
+)
+LAST = ("remove", "retire", "withdraw", "reject", "submit")
+"""Acts after which there is less to act on: they come last."""
+ENDING = ("/sign-in", "/sign-out", "/people/1/password", "/people/1/active")
+"""Forms that would end this walk's own session."""
+VALID = {
+    "version": "1",
+    "row_version": "1",
+    "seen": "0",
+    "number": "1",
+    "asset": "lab",
+    "source": "lab",
+    "target": "emergency",
+    "dependent": "emergency",
+    "provider": "pump",
+}
+"""What a form needs to be looked at further."""
+
+
+@pytest.fixture
+def walker(app: Flask, browse: Callable[..., InspectingClient]) -> InspectingClient:
+    """Somebody who may open everything, with one of each thing that a page can show."""
+    make_ward()
+    browser = browse("maja", *ROLES)
+    for kind in ("ros", "dpia"):
+        browser.post_form("/assessments/new", {"kind": kind, "title": "Home", "asset": "lab", "language": "en"})
+    browser.post_form("/assessments/1/risks", {"property": "availability", "asset": "lab", "event": "It stops"})
+    browser.post_form("/assessments/1/measures", {"text": "A second line", "status": "planned"})
+    return browser
+
+
+def samples() -> dict[str, object]:
+    """A value for each name in an address."""
+    tables = {"category_id": Category, "holding_id": Holding, "flow_id": Flow, "dependency_id": Dependency}
+    ones = dict.fromkeys(
+        ["assessment_id", "version_id", "number", "user_id", "event_id", "grant_id", "acceptance_id", "participant_id"],
+        1,
+    )
+    return {
+        **ones,
+        **{name: db.session.scalar(select(table.id)) for name, table in tables.items()},
+        "asset_id": db.session.scalar(select(Asset.id).where(Asset.key == "lab")),
+        "step_id": "scenarios",
+        "what": "needs",
+        "token": "A" * 43,
+        "filename": "base.css",
+    }
+
+
+def addresses(app: Flask, values: dict[str, object], method: str) -> list[str]:
+    """Every address of the application that answers this method."""
+    rules = [rule for rule in app.url_map.iter_rules() if method in (rule.methods or ())]
+    return [built[1] for rule in rules if (built := rule.build(values, append_unknown=False)) is not None]
+
+
+def odd_in_address(app: Flask, odd: str) -> list[str]:
+    """The addresses that name something by number, with this instead of a number."""
+    values = samples()
+    numbered = {name: "424242" for name, value in values.items() if isinstance(value, int)}
+    marked = [path for path in addresses(app, values | numbered, "GET") if "424242" in path]
+    return [path.replace("424242", odd) for path in marked]
+
+
+def forms(app: Flask, browser: InspectingClient) -> dict[str, dict[str, str]]:
+    """Each address that a form is sent to, with its fields: what a choice can be, or nothing for a free text."""
+    found: dict[str, dict[str, str]] = {}
+    for path in addresses(app, samples(), "GET"):
+        answer = browser.get(path)
+        fields, last = dict[str, str](), ""
+        for tag, attributes in browser.page.tags if answer.mimetype == "text/html" else ():
+            if tag == "form" and attributes.get("method") == "post":
+                fields = found.setdefault(attributes["action"] or path, {})
+            if tag in ("input", "select", "textarea", "button") and attributes.get("name"):
+                last = attributes["name"]
+                chosen = tag != "textarea" and attributes.get("type") not in ("text", "search", None)
+                fields.setdefault(last, attributes.get("value", "") if chosen else "")
+            if tag == "option" and not fields.get(last):
+                fields[last] = attributes.get("value", "")
+    return found
+
+
+def test_odd_addresses_and_questions(app: Flask, walker: InspectingClient) -> None:
+    faults = []
+    for odd in [*NUMBERS, *WORDS, *DATES]:
+        for path in addresses(app, samples(), "GET"):
+            answer = walker.get(path, query_string=dict.fromkeys(ASKED, odd))
+            if answer.status_code >= 500:
+                faults.append((path, odd[:20]))
+        for path in odd_in_address(app, odd) if odd.isdecimal() and odd.isascii() else ():
+            if walker.get(path).status_code != 404 and odd != "0":
+                faults.append((path[:80], odd[:20]))
+    assert not faults
+
+
+def test_odd_forms(app: Flask, walker: InspectingClient) -> None:
+    known, faults, taken = forms(app, walker), [], 0
+    everything = {name for fields in known.values() for name in fields}
+    assert {"text", "name", "row_version", "tolerance", "username", "event", "persons", "title"} <= everything
+    paths = sorted(addresses(app, samples(), "POST"), key=lambda path: any(act in path for act in LAST))
+    for odd in [*WORDS, *NUMBERS, *DATES]:
+        token = walker.token()
+        for path in [path for path in paths if path not in ENDING]:
+            chosen = {name: value for name, value in known.get(path, {}).items() if value}
+            sent = dict.fromkeys(everything, odd) | VALID | chosen | {"csrf_token": token}
+            status = walker.post(path, data=sent).status_code
+            taken += status == 302
+            if status >= 500:
+                faults.append((path, odd[:20]))
+    assert not faults
+    assert taken > len(WORDS), "hardly a form was taken: the walk says little"
+    assert walker.get("/").status_code == 200
