@@ -12,7 +12,8 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Engine, MetaData, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import Dialect
-from sqlalchemy.exc import ArgumentError, IntegrityError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
@@ -30,6 +31,9 @@ SAFE_WAL = (3, 51, 3)
 """The first SQLite without the WAL-reset bug, which can corrupt a database that several processes write."""
 
 WRITES = "riskapp_writes"
+
+PATIENCE = 10.0
+"""So many seconds a writer waits for its turn at SQLite before it gives up."""
 
 
 class Base(DeclarativeBase):
@@ -77,7 +81,7 @@ def connect(app: Flask, url: str) -> None:
     """Bind the database at `url` to `app`, with the settings that make SQLite safe for several processes."""
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     if url.startswith("sqlite"):
-        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"module": sqlite, "connect_args": {"timeout": 10}}
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"module": sqlite, "connect_args": {"timeout": PATIENCE}}
     else:
         app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True}
     try:
@@ -85,8 +89,12 @@ def connect(app: Flask, url: str) -> None:
         with app.app_context():
             engine = db.engine
     except (ArgumentError, ValueError) as error:
+        # The error's own words may hold a part of the password.
         raise Unready(
-            N_("RISKAPP_DATABASE_URL cannot be read (%(why)s). Write postgresql://user@host/name."), why=error
+            N_(
+                "RISKAPP_DATABASE_URL cannot be read. Write postgresql://user@host/name, with punctuation in a "
+                "password percent-encoded."
+            )
         ) from error
     if engine.dialect.name == "sqlite":
         _make_safe(engine)
@@ -101,7 +109,7 @@ def _make_safe(engine: Engine) -> None:
         # SQLite's own lower() knows A to Z only, and a search for FØDE would not find føde.
         connection.create_function("lower", 1, _lower, deterministic=True)
         for pragma in (
-            "busy_timeout=10000",
+            f"busy_timeout={round(PATIENCE * 1000)}",
             f"journal_mode={journal}",
             "synchronous=FULL",
             "foreign_keys=ON",
@@ -115,6 +123,40 @@ def _make_safe(engine: Engine) -> None:
         # A reader that later wants to write fails at once with "locked", so a writer takes its place in front.
         writes = connection.get_execution_options().get(WRITES)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def refusals_told() -> Iterator[None]:
+    """Turn what the database itself refuses (unreachable, locked, read-only, full, damaged) into Unready.
+
+    A broken constraint and a statement that SQLite cannot bind are faults of ours, and stay what they are.
+    """
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except (DBAPIError, NoConnectionFree) as error:
+        if isinstance(error, ProgrammingError) and db.engine.dialect.name == "sqlite":
+            raise
+        raise unusable(db.engine, error) from error
+
+
+def unusable(engine: Engine, error: Exception) -> Unready:
+    """The sentence for a database that does not do its work, with the database's own words and what to do."""
+    why = (str(getattr(error, "orig", None) or error).strip().splitlines() or [type(error).__name__])[0]
+    if engine.dialect.name != "sqlite":
+        return Unready(
+            N_("The database cannot be reached (%(why)s). Check RISKAPP_DATABASE_URL and that the server runs."),
+            why=why,
+        )
+    return Unready(
+        N_(
+            "The database %(path)s cannot be used (%(why)s). Check that no other program holds it, that it and its "
+            "folder can be written to and that the disk has room; restore a damaged one from the backup."
+        ),
+        path=engine.url.database,
+        why=why,
+    )
 
 
 def _lower(text: object) -> object:
