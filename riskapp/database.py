@@ -12,7 +12,8 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Engine, MetaData, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import Dialect
-from sqlalchemy.exc import ArgumentError, IntegrityError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
@@ -32,7 +33,7 @@ SAFE_WAL = (3, 51, 3)
 WRITES = "riskapp_writes"
 WAITS = "riskapp_waits"
 PATIENCE = 10_000
-"""Milliseconds that a SQLite writer waits for its turn."""
+"""So many milliseconds a writer waits for its turn at SQLite before it gives up."""
 
 
 class Base(DeclarativeBase):
@@ -80,7 +81,7 @@ def connect(app: Flask, url: str) -> None:
     """Bind the database at `url` to `app`, with the settings that make SQLite safe for several processes."""
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     if url.startswith("sqlite"):
-        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"module": sqlite, "connect_args": {"timeout": 10}}
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"module": sqlite, "connect_args": {"timeout": PATIENCE / 1000}}
     else:
         app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True}
     try:
@@ -88,8 +89,12 @@ def connect(app: Flask, url: str) -> None:
         with app.app_context():
             engine = db.engine
     except (ArgumentError, ValueError) as error:
+        # The error's own words may hold a part of the password.
         raise Unready(
-            N_("RISKAPP_DATABASE_URL cannot be read (%(why)s). Write postgresql://user@host/name."), why=error
+            N_(
+                "RISKAPP_DATABASE_URL cannot be read. Write postgresql://user@host/name, with punctuation in a "
+                "password percent-encoded."
+            )
         ) from error
     if engine.dialect.name == "sqlite":
         _make_safe(engine)
@@ -120,11 +125,45 @@ def _make_safe(engine: Engine) -> None:
         if not options.get(WRITES):
             connection.exec_driver_sql("BEGIN")
             return
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={options.get(WAITS, PATIENCE)}")
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={options.get(WAITS) or PATIENCE}")
         try:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         finally:
             connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE}")
+
+
+@contextmanager
+def refusals_told() -> Iterator[None]:
+    """Turn what the database itself refuses (unreachable, locked, read-only, full, damaged) into Unready.
+
+    A broken constraint and a statement that SQLite cannot bind are faults of ours, and stay what they are.
+    """
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except (DBAPIError, NoConnectionFree) as error:
+        if isinstance(error, ProgrammingError) and db.engine.dialect.name == "sqlite":
+            raise
+        raise unusable(db.engine, error) from error
+
+
+def unusable(engine: Engine, error: Exception) -> Unready:
+    """The sentence for a database that does not do its work, with the database's own words and what to do."""
+    why = (str(getattr(error, "orig", None) or error).strip().splitlines() or [type(error).__name__])[0]
+    if engine.dialect.name != "sqlite":
+        return Unready(
+            N_("The database cannot be reached (%(why)s). Check RISKAPP_DATABASE_URL and that the server runs."),
+            why=why,
+        )
+    return Unready(
+        N_(
+            "The database %(path)s cannot be used (%(why)s). Check that no other program holds it, that it and its "
+            "folder can be written to and that the disk has room; restore a damaged one from the backup."
+        ),
+        path=engine.url.database,
+        why=why,
+    )
 
 
 def _lower(text: object) -> object:
@@ -132,11 +171,11 @@ def _lower(text: object) -> object:
 
 
 @contextmanager
-def transaction(patience: int = PATIENCE) -> Iterator[Session]:
+def transaction(patience: int | None = None) -> Iterator[Session]:
     """Everything inside is stored together or not at all; an operation inside another one joins it.
 
     Raises Conflict where the database finds that somebody else stored the same thing first, and OperationalError
-    where another writer of a SQLite database takes longer than `patience` milliseconds.
+    where another writer of a SQLite database takes longer than `patience` milliseconds (None: `PATIENCE`).
     """
     session: Session = db.session()
     if session.info.get(WRITES):

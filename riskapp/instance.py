@@ -78,6 +78,17 @@ def secret(settings: Settings) -> str:
     return text
 
 
+def refuse_open_modes(settings: Settings) -> None:
+    """Raise Unready where others on this machine may read the instance folder or the database file."""
+    for path, mode in ((settings.instance, "700"), (sqlite_file(settings), "600")):
+        if path is not None and path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+            raise Unready(
+                N_("%(path)s can be read by other users of this machine. Close it: chmod %(mode)s %(path)s"),
+                path=path,
+                mode=mode,
+            )
+
+
 def refuse_network_folder(settings: Settings) -> None:
     """SQLite's journal is corrupted on network file systems: refuse them, naming the way out."""
     if not settings.database_url.startswith("sqlite"):

@@ -55,7 +55,7 @@ class Settings:
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Read RISKAPP_* variables; raise Unready with one sentence where a value makes no sense."""
-        instance = Path(environ.get("RISKAPP_INSTANCE") or "instance").resolve()
+        instance = _folder(environ.get("RISKAPP_INSTANCE") or "instance")
         settings = cls(
             instance=instance,
             database_url=_database_url(environ.get("RISKAPP_DATABASE_URL"), instance),
@@ -69,8 +69,7 @@ class Settings:
 
     def check(self) -> None:
         """Refuse values that would only fail later, on somebody's page."""
-        address = urlsplit(self.public_url)
-        if address.scheme not in ("http", "https") or not address.hostname:
+        if not _is_web_address(self.public_url):
             raise Unready(
                 N_("RISKAPP_PUBLIC_URL is %(url)r: write the whole address, such as https://risk.example.org"),
                 url=self.public_url,
@@ -85,23 +84,62 @@ class Settings:
             ) from error
 
 
+def _is_web_address(text: str) -> bool:
+    try:
+        address = urlsplit(text)
+        named = bool(address.hostname) and address.port != 0
+    except ValueError:
+        return False
+    return named and address.scheme in ("http", "https") and text.isprintable() and " " not in text
+
+
+def _folder(name: str) -> Path:
+    try:
+        folder = Path(name).resolve()
+        fits = folder.is_dir() or not folder.exists()
+    except (OSError, RuntimeError) as error:
+        raise Unready(
+            N_("RISKAPP_INSTANCE cannot be used (%(why)s): name a folder of this machine."),
+            why=getattr(error, "strerror", None) or error,
+        ) from error
+    if not fits:
+        raise Unready(N_("RISKAPP_INSTANCE names %(path)s, which is a file: name a folder."), path=folder)
+    if "?" in str(folder):
+        raise Unready(N_("RISKAPP_INSTANCE names %(path)s: choose a folder without a question mark."), path=folder)
+    return folder
+
+
 def _database_url(given: str | None, instance: Path) -> str:
     if not given:
         return f"sqlite:///{instance / 'riskapp.sqlite'}"
+    if not given.isprintable():
+        raise Unready(N_("RISKAPP_DATABASE_URL holds characters that are no text: write it anew."))
     for prefix in ("postgresql://", "postgres://"):
         if given.startswith(prefix):
             return "postgresql+psycopg://" + given.removeprefix(prefix)
-    if given.startswith(("postgresql+psycopg://", "sqlite:///")):
+    if given.startswith("postgresql+psycopg://"):
         return given
+    if given.startswith("sqlite:"):
+        return f"sqlite:///{instance / _sqlite_file(given)}"
     raise Unready(
         N_("RISKAPP_DATABASE_URL does not begin with postgresql:// or sqlite:///: riskapp knows these two databases.")
     )
+
+
+def _sqlite_file(url: str) -> str:
+    """The file's name: a database in memory would be gone when the command ends."""
+    name = url.removeprefix("sqlite:///")
+    if name == url or not name or "?" in name or name.startswith((":memory:", "file:")):
+        raise Unready(
+            N_("RISKAPP_DATABASE_URL names no file to keep the database in: write sqlite:////folder/file.sqlite.")
+        )
+    return name
 
 
 def _whole_number(environ: Mapping[str, str], name: str, default: int) -> int:
     value = environ.get(name, "")
     if not value:
         return default
-    if not value.isdecimal():
-        raise Unready(N_("%(name)s is %(found)r: write a whole number."), name=name, found=value)
+    if not value.isdecimal() or len(value) > 2:
+        raise Unready(N_("%(name)s is %(found)r: write a whole number from 0 to 99."), name=name, found=value)
     return int(value)

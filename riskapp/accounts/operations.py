@@ -15,6 +15,9 @@ from riskapp.database import db, now, transaction
 from riskapp.errors import N_, Conflict, Invalid, NotFound
 from riskapp.settings import LANGUAGES
 
+_LONGEST_USERNAME = 80
+_LONGEST_NAME = 200
+
 
 def add_user(
     actor: Actor, username: str, name: str, password: str, *, language: str = "nb", roles: Sequence[Role] = ()
@@ -22,10 +25,12 @@ def add_user(
     """Add an account with roles for all systems; returns its id. Raises Invalid for a bad name or password."""
     require(actor.may(Permission.MANAGE_USERS), Permission.MANAGE_USERS)
     username = username.strip().casefold()
-    if not username or len(username) > 80 or any(character.isspace() for character in username):
+    if not 0 < len(username) <= _LONGEST_USERNAME or " " in username or not username.isprintable():
         raise Invalid(N_("A user name is one word of at most 80 characters."), field="username")
-    if not name.strip() or len(name.strip()) > 200:
-        raise Invalid(N_("Write the person's name, in at most 200 characters."), field="name")
+    if not name.strip():
+        raise Invalid(N_("Write the person's name."), field="name")
+    if len(name.strip()) > _LONGEST_NAME or not name.isprintable():
+        raise Invalid(N_("A name is one line of at most %(most)s characters."), field="name", most=_LONGEST_NAME)
     with transaction() as session:
         if session.scalar(select(User.id).where(User.username == username)) is not None:
             raise Invalid(N_("The user name %(name)s is taken."), field="username", name=username)

@@ -2,11 +2,12 @@
 
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
 from riskapp import __version__
-from riskapp.errors import RiskappError
+from riskapp.commands.refusing import ReaderGone, tell
 
 COMMANDS = {
     "init": ("instance", "Make the instance: folder, keys, secret and database."),
@@ -29,6 +30,15 @@ COMMANDS = {
 }
 """Each command's module in this package, and its line in `riskapp --help`."""
 
+TRY_IT = """\b
+To try it, with an invented hospital trust:
+  riskapp demo
+  riskapp serve
+  riskapp blast-radius wan --threat availability
+Every command explains itself, with an example:
+  riskapp rank --help
+"""
+
 
 class LazyGroup(click.Group):
     """Loads a command's module only when it is used, so that a small command starts at once."""
@@ -44,33 +54,37 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(f"riskapp.commands.{COMMANDS[cmd_name][0]}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. Click would end with status 1 where a reader such as `head` has gone away."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGone from error
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands with a line each, without loading them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, epilog=TRY_IT)
 @click.version_option(__version__, prog_name="riskapp")
 def riskapp() -> None:
     """Information-security and privacy risk assessment for hospitals.
 
-    The instance folder is ./instance, or the one that RISKAPP_INSTANCE names. Exit status: 0 done, 1 a negative
-    answer (such as an invalid signature), 2 wrong input; messages go to standard error.
+    The instance folder is ./instance, or the one that RISKAPP_INSTANCE names.
+
+    Exit status: 0 done; 1 a negative answer, such as an invalid signature; 2 wrong input, or something that riskapp
+    needs is missing; 70 a fault of riskapp itself, whose traceback RISKAPP_DEBUG=1 shows. Messages go to standard
+    error.
     """
 
 
 def main() -> None:
-    """Run a command, and turn what it refuses into one line on standard error and exit status 2."""
+    """Run a command; whatever ends it early becomes one line on standard error and an exit status other than 1."""
     try:
-        riskapp.main(standalone_mode=False)
-    except click.exceptions.Abort:
-        sys.exit(2)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
-    except click.ClickException as error:
-        click.echo(f"riskapp: {error.format_message()}", err=True)
-        sys.exit(2)
-    except RiskappError as error:
-        click.echo(str(error), err=True)
-        sys.exit(2)
+        riskapp.main(prog_name="riskapp", standalone_mode=False)
+    except SystemExit:
+        raise
+    except BaseException as error:  # noqa: BLE001 - the way out of the program: all that is left becomes a sentence
+        sys.exit(tell(error))

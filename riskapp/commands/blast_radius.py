@@ -13,7 +13,7 @@ from riskapp.graph.answers import Answer
 from riskapp.graph.vocabulary import Threat
 
 
-@click.command()
+@click.command(epilog="Example: riskapp blast-radius power --threat availability --outage 100 --why")
 @asked_of
 @click.option("--why", "explained", is_flag=True, help="Tell for each asset why: the chain back to what was hit.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole answer as JSON.")

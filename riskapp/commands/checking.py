@@ -3,38 +3,48 @@
 import platform
 import sys
 import time
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 
 import click
 from flask import Flask
+from sqlalchemy import Engine, func, select
 
 from riskapp import __version__, database, instance, migrations
-from riskapp.database import db
+from riskapp.audit.models import AuditEvent
+from riskapp.commands.refusing import sentence_of
+from riskapp.database import WRITES, db, refusals_told
 from riskapp.errors import RiskappError
 from riskapp.reports.fonts import coverage
 from riskapp.reports.keys import load_organisation_key
 from riskapp.settings import Settings
 
 _FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+_TOLERANCE = timedelta(minutes=5)
 
 
 @click.command()
 def command() -> None:
-    """Check what riskapp needs to run, a line each; exit status 1 where something must be put right."""
-    lines = [_checked("settings", _settings), _checked("instance", _folder), _checked("database", _database)]
-    lines += [_checked("keys", _keys), _checked("fonts", _fonts), _checked("versions", _versions)]
-    lines.append(_checked("clock", _clock))
-    for name, good, text in lines:
-        click.echo(f"{'ok ' if good else 'BAD'}  {name:9} {text}")
-    sys.exit(0 if all(good for _, good, _ in lines) else 1)
+    """Check what riskapp needs to run, a line each; exit status 1 where something must be put right.
+
+    A line begins with "ok" or "BAD"; a bad one says what to do. Nothing is changed.
+    """
+    settled = _told("settings", _settings)
+    of_instance = {"instance": _folder, "database": _database, "keys": _keys}
+    answers = [_told(name, check if settled else _unknown) for name, check in of_instance.items()]
+    answers += [_told("fonts", _fonts), _told("versions", _versions), _told("clock", _clock)]
+    sys.exit(0 if settled and all(answers) else 1)
 
 
-def _checked(name: str, check: Callable[[], str]) -> tuple[str, bool, str]:
+def _told(name: str, check: Callable[[], str]) -> bool:
+    """Whether `check` found all well; its line is printed at once, because a database may take long to answer."""
     try:
-        return name, True, check()
-    except RiskappError as error:
-        return name, False, str(error)
+        text, good = check(), True
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is what must be put right
+        text, good = sentence_of(error), False
+    click.echo(f"{'ok ' if good else 'BAD'}  {name:9} {text}")
+    return good
 
 
 def _settings() -> str:
@@ -42,31 +52,53 @@ def _settings() -> str:
     return f"{settings.public_url}, {settings.language}, {settings.timezone}"
 
 
+def _unknown() -> str:
+    raise RiskappError("Not looked at: put the settings right first.")
+
+
 def _folder() -> str:
     settings = Settings.from_environment()
     instance.refuse_network_folder(settings)
     instance.secret(settings)
+    instance.refuse_open_modes(settings)
     return str(settings.instance)
 
 
 def _database() -> str:
+    with _connected() as engine:
+        migrations.require_newest(engine)
+        with refusals_told():
+            _try_it(engine)
+        dialect = engine.dialect
+        version = ".".join(str(part) for part in dialect.server_version_info or ())
+    journal = ""
+    if dialect.name == "sqlite":
+        journal = ", WAL" if database.sqlite.sqlite_version_info >= database.SAFE_WAL else ", TRUNCATE"
+    return f"{dialect.name} {version}{journal}, migration {migrations.newest()}"
+
+
+@contextmanager
+def _connected() -> Iterator[Engine]:
     settings = Settings.from_environment()
     instance.refuse_lost_database(settings)
     app = Flask("riskapp.check")
     database.connect(app, settings.database_url)
     with app.app_context():
-        migrations.require_newest(db.engine)
-        name = db.engine.dialect.name
-        version = ".".join(str(part) for part in db.engine.dialect.server_version_info or ())
-        db.engine.dispose()
-    journal = (
-        ""
-        if name != "sqlite"
-        else ", WAL"
-        if database.sqlite.sqlite_version_info >= database.SAFE_WAL
-        else ", TRUNCATE"
-    )
-    return f"{name} {version}{journal}, migration {migrations.newest()}"
+        try:
+            yield db.engine
+        finally:
+            db.engine.dispose()
+
+
+def _try_it(engine: Engine) -> None:
+    """Whether a writer would get in, and whether SQLite finds its file whole."""
+    with engine.connect().execution_options(**{WRITES: True}) as connection:
+        if engine.dialect.name == "sqlite":
+            found = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+            if found != "ok":
+                raise RiskappError("The database is damaged (%(found)s): restore it from the backup.", found=found)
+        elif connection.exec_driver_sql("SHOW transaction_read_only").scalar() == "on":
+            raise RiskappError("The database takes no changes: connect to the server that does.")
 
 
 def _keys() -> str:
@@ -87,4 +119,21 @@ def _clock() -> str:
     now = datetime.now(UTC)
     if now < _FIRST_DAY:
         raise RiskappError("The clock says %(now)s, before riskapp existed: set it.", now=f"{now:%Y-%m-%d %H:%M}")
+    stored = _newest_event()
+    if stored is not None and now < stored - _TOLERANCE:
+        raise RiskappError(
+            "The clock says %(now)s UTC, but the audit trail ends at %(stored)s UTC: set it.",
+            now=f"{now:%Y-%m-%d %H:%M}",
+            stored=f"{stored:%Y-%m-%d %H:%M}",
+        )
     return f"{now:%Y-%m-%d %H:%M:%S} UTC (local zone {time.tzname[0]}); no time server is asked"
+
+
+def _newest_event() -> datetime | None:
+    """When the newest event was recorded; None where there is none, or no database to ask, which has its own line."""
+    try:
+        with _connected(), refusals_told():
+            found: datetime | None = db.session.scalar(select(func.max(AuditEvent.at)))
+    except RiskappError:
+        return None
+    return found

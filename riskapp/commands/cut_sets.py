@@ -13,7 +13,7 @@ from riskapp.graph.snapshot import Snapshot
 from riskapp.graph.vocabulary import Kind
 
 
-@click.command()
+@click.command(epilog="Example: riskapp cut-sets ward --among infrastructure --max-order 2")
 @click.argument("asset")
 @click.option(
     "--among", "word", metavar="FILE|KIND", help="Only these may fail: a kind of asset, or a file with one id a line."

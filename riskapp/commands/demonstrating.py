@@ -9,7 +9,7 @@ from riskapp.commands.preparing import prepare
 from riskapp.settings import Settings
 
 
-@click.command()
+@click.command(epilog="Example: riskapp demo --devices 500")
 @click.option(
     "--devices",
     type=click.IntRange(0, 200_000),

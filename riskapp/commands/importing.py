@@ -19,7 +19,7 @@ SHOWN = 20
 """So many rows of each kind a dry run names; --json has them all."""
 
 
-@click.command()
+@click.command(epilog="Example: riskapp import estate.xlsx --dry-run")
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the differences as JSON.")

@@ -6,7 +6,7 @@ from riskapp.commands.preparing import prepare
 from riskapp.settings import Settings
 
 
-@click.command()
+@click.command(epilog='Example: riskapp init --organisation "Your Hospital Trust"')
 @click.option("--organisation", metavar="NAME", help="The hospital trust's name, on pages, reports and in the key.")
 def command(organisation: str | None) -> None:
     """Make the instance, or bring it to this version: folder, keys, secret and database.

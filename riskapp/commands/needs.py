@@ -11,7 +11,7 @@ from riskapp.graph.finding_answers import needs_answer
 from riskapp.graph.needs import needs, too_long
 
 
-@click.command()
+@click.command(epilog="Example: riskapp needs --mismatches")
 @click.option("--mismatches", is_flag=True, help="Only where others need more of an asset than is said of it.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 @from_files

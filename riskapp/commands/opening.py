@@ -12,7 +12,7 @@ from riskapp import migrations
 from riskapp.accounts.authority import actor_of
 from riskapp.accounts.operations import user_named
 from riskapp.accounts.permissions import OPERATOR, Actor
-from riskapp.database import db
+from riskapp.database import db, refusals_told
 from riskapp.errors import N_, NotAllowed
 from riskapp.settings import Settings
 from riskapp.web.application import create_app
@@ -23,9 +23,9 @@ acting = click.option("--as", "username", metavar="USER", help="Act as this pers
 
 @contextmanager
 def opened() -> Iterator[Flask]:
-    """The instance's application, its database at the newest version; Unready says what is missing."""
+    """The instance's application, its database at the newest version; Unready says what is missing or refuses."""
     app = create_app(Settings.from_environment())
-    with app.app_context():
+    with app.app_context(), refusals_told():
         migrations.require_newest(db.engine)
         yield app
 

@@ -6,7 +6,7 @@ from riskapp.accounts.models import Organisation
 from riskapp.accounts.permissions import OPERATOR
 from riskapp.audit.trail import Subject
 from riskapp.audit.vocabulary import Action
-from riskapp.database import db, now, transaction
+from riskapp.database import db, now, refusals_told, transaction
 from riskapp.reports.keys import create_organisation_key, load_organisation_key
 from riskapp.settings import Settings
 from riskapp.web.application import create_app
@@ -25,7 +25,7 @@ def prepare(settings: Settings, organisation: str | None = None) -> list[str]:
     if instance.create(settings):
         made.append(f"the instance folder {settings.instance} and its secret")
     app = create_app(settings)
-    with app.app_context():
+    with app.app_context(), refusals_told():
         before = migrations.current(db.engine)
         if before is None and settings.keys.exists():
             raise instance.lost_database(db.engine.url.render_as_string(hide_password=True))

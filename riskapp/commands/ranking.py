@@ -12,7 +12,7 @@ from riskapp.graph.ranking import rank
 from riskapp.graph.vocabulary import Threat
 
 
-@click.command()
+@click.command(epilog="Example: riskapp rank --threat availability --top 10")
 @click.option("--threat", required=True, type=click.Choice([threat.value for threat in Threat]), help="What happens.")
 @click.option("--top", type=int, metavar="N", help="Only the first N.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")

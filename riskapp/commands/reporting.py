@@ -6,31 +6,30 @@ import click
 
 from riskapp.assessments.models import Assessment
 from riskapp.commands.opening import acting, actor_named, opened
+from riskapp.commands.paths import NamedPath, write
 from riskapp.database import db
 from riskapp.decisions.report_files import report_file
-from riskapp.errors import N_, Invalid, NotFound
+from riskapp.errors import N_, NotFound
+
+_LARGEST_ID = 2**63 - 1
+"""No database can look for a larger one."""
 
 
-@click.command()
+@click.command(epilog="Example: riskapp report 1 --out report.pdf")
 @click.argument("assessment", type=int)
 @click.option("--version", "number", type=int, metavar="N", help="That version; without it, the newest.")
-@click.option(
-    "--out", "path", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Where to write it."
-)
+@click.option("--out", "path", required=True, type=NamedPath(dir_okay=False), help="Where to write it.")
 @acting
 def command(assessment: int, number: int | None, path: Path, username: str | None) -> None:
     """Write the PDF report of ASSESSMENT: the stored signed bytes once it is decided, before that a marked draft."""
     with opened():
         file = report_file(actor_named(username), _version_id(assessment, number))
-    try:
-        path.write_bytes(file.pdf)
-    except OSError as error:
-        raise Invalid(N_("%(path)s cannot be written: %(why)s."), path=path, why=error.strerror) from error
+    write(path, file.pdf)
     click.echo(f"wrote {path} ({file.name})", err=True)
 
 
 def _version_id(assessment_id: int, number: int | None) -> int:
-    assessment = db.session.get(Assessment, assessment_id)
+    assessment = db.session.get(Assessment, assessment_id) if abs(assessment_id) <= _LARGEST_ID else None
     versions = [] if assessment is None else assessment.versions
     for version in reversed(versions):
         if number in (None, version.number):

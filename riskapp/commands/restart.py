@@ -12,7 +12,7 @@ from riskapp.graph.question import SEVEN_DAYS
 from riskapp.graph.restart import restart
 
 
-@click.command()
+@click.command(epilog="Example: riskapp restart power --outage 100")
 @click.argument("assets", nargs=-1, required=True, metavar="ASSET...")
 @click.option(
     "--outage", type=int, metavar="MINUTES", help="How long the fault lasts; without it, until all has fallen."

@@ -10,13 +10,14 @@ import click
 from riskapp.accounts.demo import DEMO_PASSWORD, DEMO_PEOPLE
 from riskapp.accounts.models import Organisation
 from riskapp.commands.demo.loading import is_empty, load_demo
+from riskapp.commands.listening import bound, listen
 from riskapp.commands.opening import opened
 from riskapp.commands.preparing import prepare
 from riskapp.database import db
 from riskapp.settings import Settings
 
 
-@click.command()
+@click.command(epilog="Example: riskapp serve --demo --port 8080")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port.")
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes; one a core.")
@@ -26,14 +27,16 @@ def command(host: str, port: int, workers: int, demo: bool) -> None:
     settings = Settings.from_environment()
     for line in prepare(settings, "Sykehuset Demo" if demo else None):
         click.echo(f"made {line}", err=True)
-    with opened():
-        if demo and is_empty():
-            click.echo("Loading the demo trust with 15 000 devices ...", err=True)
-            load_demo()
-        _say_hello(f"http://{host}:{port}")
-        db.session.remove()
-        db.engine.dispose()
-    _gunicorn(settings.instance, [f"--bind={host}:{port}", f"--workers={workers}"])
+    with bound(host, port) as place:
+        with opened():
+            if demo and is_empty():
+                click.echo("Loading the demo trust with 15 000 devices ...", err=True)
+                load_demo()
+            listen(place, port)
+            _say_hello(f"http://{f'[{host}]' if ':' in host else host}:{port}")
+            db.session.remove()
+            db.engine.dispose()
+        _gunicorn(settings.instance, [f"--bind=fd://{place.fileno()}", f"--workers={workers}"])
 
 
 def _say_hello(address: str) -> None:

@@ -12,7 +12,7 @@ from riskapp.accounts.models import User
 from riskapp.accounts.permissions import Permission, Role
 from riskapp.commands.opening import acting, actor_named, opened, print_json
 from riskapp.database import db
-from riskapp.errors import N_, NotFound
+from riskapp.errors import N_, Invalid, NotFound
 from riskapp.estate.models import Asset
 
 ROLES = click.Choice([role.value for role in Role])
@@ -26,7 +26,10 @@ PASSWORD = click.option(
 @acting
 @click.pass_context
 def command(context: click.Context, as_json: bool, username: str | None) -> None:
-    """List the people with their roles, or add people, give roles, set passwords."""
+    """List the people with their roles, or add people, give roles, set passwords.
+
+    Without a command of its own it lists.
+    """
     if context.invoked_subcommand is not None:
         return
     with opened():
@@ -48,7 +51,7 @@ def command(context: click.Context, as_json: bool, username: str | None) -> None
         click.echo(f"{person['username']:16} {person['name']:28} {roles}{'' if person['active'] else ' (closed)'}")
 
 
-@command.command("add")
+@command.command("add", epilog='Example: riskapp users add maja --name "Maja Lie" --role "project member"')
 @click.argument("account")
 @click.option("--name", required=True, help="The person's name.")
 @click.option("--language", type=click.Choice(["nb", "en"]), default="nb", show_default=True, help="What to read in.")
@@ -69,13 +72,16 @@ def add(account: str, name: str, language: str, roles: tuple[str, ...], from_std
     click.echo(f"added {account}", err=True)
 
 
-@command.command("role")
+@command.command("role", epilog='Example: riskapp users role maja "system owner" --asset lab')
 @click.argument("account")
-@click.argument("role", type=ROLES)
+@click.argument("role", type=ROLES, metavar="ROLE")
 @click.option("--asset", metavar="ID", help="For this asset only; without it, for all.")
 @acting
 def give_role(account: str, role: str, asset: str | None, username: str | None) -> None:
-    """Give ACCOUNT a ROLE."""
+    """Give ACCOUNT a ROLE.
+
+    For all systems, or for one. riskapp users add --help lists the roles.
+    """
     with opened():
         user = operations.user_named(account)
         operations.grant_role(actor_named(username), user.id, Role(role), _asset_id(asset))
@@ -96,8 +102,18 @@ def reset(account: str, from_stdin: bool, username: str | None) -> None:
 
 def _password(*, from_stdin: bool) -> str:
     if from_stdin:
-        return sys.stdin.readline().rstrip("\n")
+        return _text(sys.stdin.readline().rstrip("\n"))
+    if not sys.stdin.isatty():
+        raise Invalid(N_("There is no terminal to ask for the password at: give it with --password-stdin."))
     return str(click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
+
+
+def _text(password: str) -> str:
+    try:
+        password.encode()
+    except UnicodeEncodeError as error:
+        raise Invalid(N_("The password on standard input is not UTF-8 text.")) from error
+    return password
 
 
 def _asset_id(key: str | None) -> int | None:

@@ -10,17 +10,16 @@ from riskapp.decisions.verifying import VerifiedReport, verify_report
 from riskapp.errors import N_, Invalid
 
 
-@click.command()
+@click.command(epilog="Example: riskapp verify report.pdf && echo genuine")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 def command(file: Path, as_json: bool) -> None:
-    """Check FILE: exit status 0 only for a valid signature of ours over a report that is on file, else 1."""
-    try:
-        pdf = file.read_bytes()
-    except OSError as error:
-        raise Invalid(N_("%(path)s cannot be read: %(why)s."), path=file, why=error.strerror) from error
+    """Check FILE: exit status 0 only for a valid signature of ours over a report that is on file, else 1.
+
+    Status 2 is no answer: FILE cannot be read, or the instance cannot be opened.
+    """
     with opened():
-        found = verify_report(pdf)
+        found = verify_report(_bytes_of(file))
     if as_json:
         print_json(_data(found))
     elif found.valid and found.on_file is not None:
@@ -32,6 +31,15 @@ def command(file: Path, as_json: bool) -> None:
     else:
         click.echo(f"not valid: {found}", err=True)
     sys.exit(0 if found.valid else 1)
+
+
+def _bytes_of(file: Path) -> bytes:
+    if not file.is_file():
+        raise Invalid(N_("%(path)s is no ordinary file: give the PDF itself."), path=file)
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Invalid(N_("%(path)s cannot be read: %(why)s."), path=file, why=error.strerror) from error
 
 
 def _data(found: VerifiedReport) -> dict[str, object]:

@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from riskapp.database import WRITES
+from riskapp.database import WRITES, unusable
 from riskapp.errors import N_, Unready
 
 FOLDER = Path(__file__).parent
@@ -33,16 +33,13 @@ def current(engine: Engine) -> str | None:
     try:
         with engine.connect() as connection:
             return MigrationContext.configure(connection).get_current_revision()
-    except SQLAlchemyError as error:
-        raise Unready(
-            N_("The database cannot be reached (%(why)s). Check RISKAPP_DATABASE_URL and that the server runs."),
-            why=str(getattr(error, "orig", error)).strip().splitlines()[0],
-        ) from error
+    except (SQLAlchemyError, UnicodeError) as error:
+        raise unusable(engine, error) from error
 
 
 def upgrade(engine: Engine, target: str = "head") -> None:
     """Apply what is missing, in one transaction; raises Unready and changes nothing where a step fails."""
-    current(engine)
+    _refuse_unknown(current(engine))
     config = configuration()
     try:
         with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
@@ -61,9 +58,24 @@ def upgrade(engine: Engine, target: str = "head") -> None:
 def require_newest(engine: Engine) -> None:
     """Raise Unready unless the database stands at the newest migration."""
     found = current(engine)
+    _refuse_unknown(found)
     if found != newest():
         raise Unready(
             N_("The database is at version %(found)s and riskapp needs %(newest)s. Run riskapp init."),
             found=found or "0",
+            newest=newest(),
+        )
+
+
+def _refuse_unknown(found: str | None) -> None:
+    """Another riskapp, most likely a newer one, has worked on the database; only that one can go on with it."""
+    known = {script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()}
+    if found is not None and found not in known:
+        raise Unready(
+            N_(
+                "The database is at version %(found)s, which this riskapp does not know: it ends at %(newest)s. Start "
+                "the newer riskapp that the database was last used with."
+            ),
+            found=found,
             newest=newest(),
         )
