@@ -9,6 +9,7 @@ from riskapp.commands.estates import estate_of, from_files
 from riskapp.commands.opening import acting, print_json
 from riskapp.errors import N_, Invalid
 from riskapp.exchange.change_file import read_changes
+from riskapp.exchange.limits import FILE_BYTES, MEBIBYTE
 from riskapp.explorer.asking import find_out
 from riskapp.graph.answers import Answer
 from riskapp.graph.changes import apply_changes
@@ -55,20 +56,39 @@ def command(
 
 def _text_of(file: Path) -> str:
     try:
-        return file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Invalid(N_("%(file)s cannot be read as text: %(reason)s."), file=file, reason=error) from error
+        with file.open("rb") as opened:
+            data = opened.read(FILE_BYTES + 1)
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        reason = error.strerror or error
+        raise Invalid(N_("%(file)s cannot be read as text: %(reason)s."), file=file, reason=reason) from error
+    except UnicodeDecodeError as error:
+        raise Invalid(N_("%(file)s is no text in UTF-8. Save it as UTF-8."), file=file) from error
+    if len(data) > FILE_BYTES:
+        raise Invalid(N_("%(name)s is larger than %(limit)s MiB."), name=file, limit=FILE_BYTES // MEBIBYTE)
+    return text
 
 
 def _tell(difference: Answer) -> None:
     """The difference as lines for a person."""
-    for word in ("saved", "new", "better", "worse"):
+    for word in ("saved", "new", "better", "worse", "gone"):
         rows = difference[word]
         click.echo(f"{word}: {len(rows)}")
         for row in rows:
             click.echo(f"  {_line(row)}")
+    for name, what in _LISTED.items():
+        for found in difference.get(name, ()):
+            click.echo(f"{what}: {found if isinstance(found, str) else ' '.join(found)}")
     for name, (before, after) in difference["totals"].items():
         click.echo(f"{name.replace('_', ' ')}: {before} before, {after} after")
+
+
+_LISTED = {
+    "deadlocks_gone": "no longer waiting for each other",
+    "deadlocks_new": "now waiting for each other",
+    "controlled_saved": "no longer under foreign control",
+    "controlled_new": "now under foreign control",
+}
 
 
 def _line(row: Answer) -> str:

@@ -26,6 +26,7 @@ from riskapp.audit.vocabulary import Action
 from riskapp.database import db, now, transaction
 from riskapp.decisions.advising import Opinion
 from riskapp.decisions.authority import refuse_adviser, refuse_author, require_person, role_of
+from riskapp.decisions.measure_effects import content_with_standing
 from riskapp.decisions.obstacles import Obstructed, consults, for_approval
 from riskapp.decisions.report_files import file_name, signed_pdf
 from riskapp.decisions.stepping import locked_version, take_step, transition_of, words
@@ -122,7 +123,7 @@ def advice_in_force(content: Content) -> Content:
 
 def decided_content(version: Version, transition: Transition) -> Content:
     """The content as it will read once the step is stored."""
-    content = content_of(version)
+    content = content_with_standing(version)
     step = {
         "act": transition.act,
         "from": transition.from_state,

@@ -5,8 +5,9 @@ from typing import Any
 
 from riskapp.accounts.permissions import Actor
 from riskapp.assessments.answers import clean
+from riskapp.assessments.content import Content, content_of
 from riskapp.assessments.measures import subject_of_measure, writing_measure
-from riskapp.assessments.models import Measure, Risk
+from riskapp.assessments.models import Measure, Risk, Version
 from riskapp.audit.vocabulary import Action
 from riskapp.database import now
 from riskapp.errors import N_, Conflict, Invalid
@@ -48,6 +49,35 @@ def describe_changes(actor: Actor, measure_id: int, text: str, row_version: int)
         )
         write.session.flush()
         return measure.row_version
+
+
+def why_not_now(measure: Measure) -> Invalid | None:
+    """Why the measure's changes cannot be made in the estate as it is now; None where they can, or where it has none.
+
+    The estate goes on while a measure waits: the flow that it is to encrypt may be encrypted, or gone.
+    """
+    estate = state_number()
+    # Where every figure is of this very state, the changes were made in it.
+    if not measure.changes or (measure.effect and all(one["estate"] == estate for one in measure.effect)):
+        return None
+    try:
+        apply_changes(present(), read_changes(measure.changes))
+    except Invalid as reason:
+        return reason
+    return None
+
+
+def content_with_standing(version: Version) -> Content:
+    """What a version that is not decided says, and for each measure whose changes can no longer be made, since when.
+
+    `no_longer` is the number of the estate's state in which they were tried in vain; a decided version keeps it.
+    """
+    content = content_of(version)
+    vain = {one.number for one in version.measures if why_not_now(one) is not None}
+    for measure in content["measures"]:
+        if measure["number"] in vain:
+            measure["no_longer"] = state_number()
+    return content
 
 
 def _effect_of(measure: Measure, text: str) -> list[Effect]:

@@ -10,10 +10,11 @@ from sqlalchemy.orm import undefer
 
 from riskapp.accounts.permissions import Actor
 from riskapp.assessments.access import may_read
-from riskapp.assessments.content import content_of, fingerprint
+from riskapp.assessments.content import fingerprint
 from riskapp.assessments.models import Version
 from riskapp.assessments.states import decided
 from riskapp.database import db, now
+from riskapp.decisions.measure_effects import content_with_standing
 from riskapp.decisions.surroundings import surroundings
 from riskapp.errors import N_, NotFound
 from riskapp.reports.assessment.report import Frame, assessment_report, decision_in_words
@@ -43,7 +44,7 @@ def file_name(content: Content, *, draft: bool = False) -> str:
 def content_to_read(version: Version) -> Content:
     """What a reader gets: the frozen content of a decided version, else what is written now."""
     frozen: Content | None = version.frozen
-    return content_of(version) if frozen is None else frozen
+    return content_with_standing(version) if frozen is None else frozen
 
 
 def report_of(version: Version) -> Report:
@@ -69,7 +70,7 @@ def report_file(actor: Actor, version_id: int) -> ReportFile:
     stored = signed_report_of(version.id, with_bytes=True)
     if stored is not None:
         return ReportFile(stored.file_name, stored.pdf)
-    content = content_of(version)
+    content = content_with_standing(version)
     draft = build_pdf(_report(content, draft=True), now().astimezone(surroundings().zone))
     return ReportFile(file_name(content, draft=True), draft)
 

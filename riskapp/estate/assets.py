@@ -15,7 +15,7 @@ from riskapp.estate.keys import free_key
 from riskapp.estate.models import Asset
 from riskapp.estate.rows import ASSET_COLUMNS, asset_row, fields
 from riskapp.estate.snapshots import note_change
-from riskapp.estate.values import checked_asset
+from riskapp.estate.values import checked_asset, checked_id
 from riskapp.graph import snapshot as frozen
 from riskapp.graph.vocabulary import Lifecycle
 
@@ -24,7 +24,8 @@ def add_asset(actor: Actor, new: frozen.Asset) -> int:
     """Add an asset; an empty id is made from the name. Returns its number. Raises Invalid with the field."""
     require(actor.may_everywhere(Permission.EDIT_ESTATE), Permission.EDIT_ESTATE)
     with transaction() as session:
-        row = checked_asset(new if new.id.strip() else replace(new, id=free_key(session, Asset, new.name)))
+        key = new.id if new.id.strip() else free_key(session, Asset, new.name)
+        row = checked_asset(replace(new, id=checked_id(key)))
         if session.scalar(select(Asset.id).where(Asset.key == row.id)) is not None:
             raise Invalid(N_("The id %(id)s is taken by another asset."), field="id", id=row.id)
         asset = Asset(key=row.id, state=note_change(session))

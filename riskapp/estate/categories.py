@@ -15,7 +15,7 @@ from riskapp.estate.keys import free_key
 from riskapp.estate.models import Category
 from riskapp.estate.rows import category_row, fields
 from riskapp.estate.snapshots import note_change
-from riskapp.estate.values import checked_category
+from riskapp.estate.values import checked_category, checked_id
 from riskapp.graph import snapshot as frozen
 
 
@@ -23,7 +23,8 @@ def add_category(actor: Actor, new: frozen.Category) -> int:
     """Add a category; an empty id is made from the name. Returns its number. Raises Invalid with the field."""
     require(actor.may_everywhere(Permission.EDIT_ESTATE), Permission.EDIT_ESTATE)
     with transaction() as session:
-        row = checked_category(new if new.id.strip() else replace(new, id=free_key(session, Category, new.name)))
+        key = new.id if new.id.strip() else free_key(session, Category, new.name)
+        row = checked_category(replace(new, id=checked_id(key)))
         if session.scalar(select(Category.id).where(Category.key == row.id)) is not None:
             raise Invalid(N_("The id %(id)s is taken by another category."), field="id", id=row.id)
         category = Category(key=row.id, name=row.name, sensitivity=row.sensitivity.value)

@@ -56,7 +56,7 @@ def change_dependency(actor: Actor, dependency_id: int, version: int, new: froze
         dependency = stored(session, Dependency, dependency_id)
         require(actor.may_for_any(Permission.EDIT_ESTATE, [dependency.dependent_id]), Permission.EDIT_ESTATE)
         old = dependency_row(dependency)
-        row = checked_dependency(replace(new, dependent=old.dependent))
+        row = checked_dependency(replace(new, dependent=old.dependent), old.group)
         if row == old:
             return 0
         refuse_if_changed(dependency, version, old, row)

@@ -17,7 +17,7 @@ from riskapp.estate.keys import free_key
 from riskapp.estate.models import Flow, FlowCarrier, FlowCategory
 from riskapp.estate.rows import fields, flow_row
 from riskapp.estate.snapshots import note_change
-from riskapp.estate.values import checked_flow
+from riskapp.estate.values import checked_flow, checked_id
 from riskapp.graph import snapshot as frozen
 
 
@@ -28,7 +28,7 @@ def add_flow(actor: Actor, new: frozen.Flow) -> int:
     """
     with transaction() as session:
         key = new.id if new.id.strip() else free_key(session, Flow, f"{new.source} {new.target}")
-        row = checked_flow(replace(new, id=key))
+        row = checked_flow(replace(new, id=checked_id(key)))
         if session.scalar(select(Flow.id).where(Flow.key == row.id)) is not None:
             raise Invalid(N_("The id %(id)s is taken by another flow."), field="id", id=row.id)
         flow = Flow(key=row.id)

@@ -1,12 +1,15 @@
 """Which values a row of the estate may hold when a person types it: the same rules as for files, by field."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from riskapp.errors import N_, Invalid
 from riskapp.graph import snapshot as frozen
 
 MOST_CHARACTERS = 10_000
+MOST_OF_ID = 200
+"""Of an id and of a group's name: what a database can index, and what leaves room for others in a list."""
 LARGEST_NUMBER = 2_147_483_647
 
 # NUL and halves of characters: neither PostgreSQL nor any file can hold them.
@@ -14,19 +17,18 @@ _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
 def checked_category(row: frozen.Category) -> frozen.Category:
-    """`row` without blanks around its texts. Raises Invalid with the field."""
-    return replace(row, id=_key(row.id), name=_text(row.name, "name", required=True))
+    """`row` without blanks around its texts; its id is not looked at. Raises Invalid with the field."""
+    return replace(row, name=_text(row.name, "name", required=True))
 
 
 def checked_asset(row: frozen.Asset) -> frozen.Asset:
-    """`row` without blanks around its texts. Raises Invalid with the field."""
+    """`row` without blanks around its texts; its id is not looked at. Raises Invalid with the field."""
     for field in ("confidentiality", "integrity", "availability"):
         _level(getattr(row, field), field)
     _number(row.max_downtime, "max_downtime")
     _number(row.recovery, "recovery")
     return replace(
         row,
-        id=_key(row.id),
         name=_text(row.name, "name", required=True),
         description=_text(row.description, "description"),
         owner=_text(row.owner, "owner"),
@@ -45,18 +47,25 @@ def checked_persons(persons: int | None) -> int:
 
 
 def checked_flow(row: frozen.Flow) -> frozen.Flow:
-    """`row` without blanks around its texts; whether its ends exist is not looked at. Raises Invalid with the field."""
+    """`row` without blanks around its texts; whether its ends exist is not looked at, and neither is its id.
+
+    Raises Invalid with the field.
+    """
     if not row.categories:
         raise Invalid(N_("Choose at least one category of data that the flow carries."), field="categories")
     _number(row.persons, "persons")
-    return replace(row, id=_key(row.id), purpose=_text(row.purpose, "purpose"))
+    _list(row.categories, "categories")
+    _list(row.via, "via")
+    return replace(row, purpose=_text(row.purpose, "purpose"))
 
 
-def checked_dependency(row: frozen.Dependency) -> frozen.Dependency:
-    """`row` with an empty group name as None. Raises Invalid with the field."""
+def checked_dependency(row: frozen.Dependency, old_group: str | None = None) -> frozen.Dependency:
+    """`row` with an empty group name as None; `old_group` may stay whatever it is. Raises Invalid with the field."""
     if row.dependent == row.provider:
         raise Invalid(N_("An asset cannot need itself. Choose another one."), field="provider")
     group = _text(row.group or "", "group") or None
+    if group is not None and group != old_group:
+        _refuse_long(group, "group")
     _number(row.tolerance, "tolerance")
     _number(row.needed, "needed")
     if row.needed < 1:
@@ -82,11 +91,42 @@ def _text(value: str, field: str, *, required: bool = False) -> str:
     return text
 
 
-def _key(value: str) -> str:
+def checked_id(value: str) -> str:
+    """The id of a new row without blanks around it. Raises Invalid: it must go into any index, file and list."""
     key = _text(value, "id", required=True)
+    _refuse_long(key, "id")
     if ";" in key:
         raise Invalid(N_("An id cannot hold a semicolon, which separates ids in files."), field="id")
     return key
+
+
+def _refuse_long(name: str, field: str) -> None:
+    if len(name) > MOST_OF_ID:
+        raise Invalid(
+            N_("This text has %(found)s characters. The most is %(most)s: shorten it."),
+            field=field,
+            found=len(name),
+            most=MOST_OF_ID,
+        )
+
+
+def _list(keys: Sequence[str], field: str) -> None:
+    """Raise Invalid for ids that cannot stand in one cell of a file: then no estate could be written to files."""
+    for key in keys:
+        if ";" in key:
+            raise Invalid(
+                N_("The id %(id)s holds a semicolon, which separates ids in files. Leave it out of this list."),
+                field=field,
+                id=key,
+            )
+    length = len(";".join(keys))
+    if length > MOST_CHARACTERS:
+        raise Invalid(
+            N_("These ids have %(found)s characters together. The most is %(most)s: choose fewer."),
+            field=field,
+            found=length,
+            most=MOST_CHARACTERS,
+        )
 
 
 def _level(value: int | None, field: str) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from riskapp.errors import N_
 from riskapp.exchange.columns import Column, Holds
 from riskapp.exchange.faults import Refusals, Refused
-from riskapp.exchange.limits import CELL_CHARACTERS, LARGEST_NUMBER
+from riskapp.exchange.limits import CELL_CHARACTERS, ID_CHARACTERS, LARGEST_NUMBER
 from riskapp.exchange.tables import Nature, OddCell
 
 Take = Callable[[str], object]
@@ -41,8 +41,18 @@ def taker(column: Column, known: Known) -> Take:
             return partial(_list, partial(_asset, known.assets))
         case Holds.CATEGORIES:
             return partial(_list, partial(_category, known.categories))
+        case Holds.GROUP:
+            return partial(
+                _name, N_("The name of this group has %(length)s characters. The most is %(limit)s: shorten it.")
+            )
         case _:
-            return sys.intern
+            return partial(
+                _name,
+                N_(
+                    "This id has %(length)s characters. The most is %(limit)s: give it a shorter one, here and "
+                    "wherever the files name it."
+                ),
+            )
 
 
 def take(cell: str, column: Column, taking: Take) -> object:
@@ -66,7 +76,7 @@ def take(cell: str, column: Column, taking: Take) -> object:
 
 def _refuse_odd(cell: OddCell, column: Column) -> None:
     """A date or a truth value is fine as free text, where it is what the person saw; nowhere else."""
-    if cell.nature in (Nature.DATE, Nature.TRUTH) and column.holds is Holds.TEXT:
+    if cell.nature in (Nature.DATE, Nature.TRUTH) and column.holds in (Holds.TEXT, Holds.GROUP):
         return
     raise Refused(_ODD[cell.nature], found=cell)
 
@@ -98,6 +108,13 @@ def _number(text: str) -> int:
     if len(digits) > 10 or int(digits) > LARGEST_NUMBER:
         raise Refused(N_("%(found)s is larger than %(limit)s."), found=text, limit=LARGEST_NUMBER)
     return int(digits)
+
+
+def _name(too_long: str, text: str) -> str:
+    if len(text) > ID_CHARACTERS:
+        # What is too long is a name all the same, so that whoever refers to it is no fault of its own.
+        raise Refused(too_long, found=text, value=text, length=len(text), limit=ID_CHARACTERS)
+    return sys.intern(text)
 
 
 def _level(text: str) -> int:

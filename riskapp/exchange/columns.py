@@ -15,6 +15,7 @@ class Holds(Enum):
 
     ID = auto()
     TEXT = auto()
+    GROUP = auto()
     WORD = auto()
     NUMBER = auto()
     LEVEL = auto()
@@ -131,7 +132,7 @@ DEPENDENCIES = Table(
         _needed("dependent", Holds.ASSET),
         _needed("provider", Holds.ASSET),
         _word("kind", DependencyKind),
-        Column("group", Holds.TEXT),
+        Column("group", Holds.GROUP),
         Column("needed", Holds.NUMBER, default=1),
         Column("tolerance", Holds.NUMBER, default=0),
         _word("strength", Strength, default=Strength.HARD),

@@ -15,3 +15,6 @@ ARCHIVE_ENTRIES = 10_000
 WORKBOOK_PART_BYTES = 32 * MEBIBYTE
 FAULTS_KEPT = 100_000
 CHANGES = 1_000
+
+# PostgreSQL indexes no text beyond 2 700 bytes, and the ids of a list share one cell.
+ID_CHARACTERS = 200

@@ -1,10 +1,11 @@
 """What if: changes of an estate, applied to a snapshot one after the other; all of them or none."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from riskapp.errors import N_, Invalid
-from riskapp.graph.draft import Draft, Key, Row, Table
+from riskapp.graph.draft import Draft, Named, Table, told
+from riskapp.graph.draft_rows import Key, Row
 from riskapp.graph.index import index_of
 from riskapp.graph.snapshot import Dependency, Snapshot
 
@@ -25,11 +26,11 @@ class Removed:
     """A row goes; with an asset go its holdings, flows and dependencies, and its place among carriers."""
 
     table: Table
-    key: Key
+    named: Named
 
     def make(self, draft: Draft) -> None:
-        """Raises Invalid where there is no such row, or the key fits several."""
-        draft.remove(self.table, draft.found(self.table, self.key))
+        """Raises Invalid where there is no such row, or several are."""
+        draft.remove(self.table, draft.found(self.table, self.named))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,96 +38,116 @@ class Altered:
     """A row keeps its place and gets other values; those of a grouped dependency's group go to the whole group."""
 
     table: Table
-    key: Key
+    named: Named
     fields: Mapping[str, object]
 
     def make(self, draft: Draft) -> None:
-        """Raises Invalid where there is no such row, the key fits several, or the new values cannot be."""
-        draft.alter(self.table, draft.found(self.table, self.key), self.fields)
+        """Raises Invalid where there is no such row, several are, or the new values cannot be or are the old ones."""
+        key = draft.found(self.table, self.named)
+        if not draft.alter(self.table, key, self.fields):
+            raise self._needless(key)
+
+    def _needless(self, key: Key) -> Invalid:
+        if self.table is Table.FLOW and self.fields == {"encrypted": True}:
+            return Invalid(N_("It changes nothing: the data flow %(id)s is encrypted already."), id=key[0])
+        if self.table is Table.FLOW and self.fields == {"validated": True}:
+            return Invalid(N_("It changes nothing: the data flow %(id)s is validated already."), id=key[0])
+        return Invalid(N_("It changes nothing: %(key)s has these values already."), key=told(key))
 
 
 @dataclass(frozen=True, slots=True)
 class GroupAltered:
     """All rows of a group get other values: needed, tolerance or strength."""
 
-    dependent: str
-    group: str
+    group: Named
     fields: Mapping[str, object]
 
     def make(self, draft: Draft) -> None:
-        """Raises Invalid where there is no such group, or the new values cannot be."""
-        for key in draft.group(self.dependent, self.group):
-            draft.alter(Table.DEPENDENCY, key, self.fields, alone=True)
+        """Raises Invalid where there is no such group, or the new values cannot be or are the old ones."""
+        altered = [draft.alter(Table.DEPENDENCY, key, self.fields, alone=True) for key in draft.members(self.group)]
+        if not any(altered):
+            raise Invalid(
+                N_("It changes nothing: the group %(group)s of %(id)s has these values already."),
+                group=self.group["group"],
+                id=self.group["dependent"],
+            )
 
 
 @dataclass(frozen=True, slots=True)
 class GroupRemoved:
     """A group goes with all its rows."""
 
-    dependent: str
-    group: str
+    group: Named
 
     def make(self, draft: Draft) -> None:
         """Raises Invalid where there is no such group."""
-        for key in draft.group(self.dependent, self.group):
-            draft.remove(Table.DEPENDENCY, key)
+        draft.remove_group(draft.members(self.group))
 
 
 @dataclass(frozen=True, slots=True)
 class ToleranceLengthened:
-    """A dependent learns to do without for longer: `key` names a dependency, or (dependent, group) a group."""
+    """A dependent learns to do without for longer: `need` names a dependency or a group."""
 
-    key: Key
-    group: str | None
+    need: Named
     minutes: int
 
     def make(self, draft: Draft) -> None:
         """Raises Invalid where there is no such need, or it tolerates as much already."""
-        keys = draft.group(str(self.key[0]), self.group) if self.group else [draft.found(Table.DEPENDENCY, self.key)]
-        row = draft.dependency(keys[0])
+        key = draft.members(self.need)[0]
+        row = draft.dependency(key)
         if self.minutes <= row.tolerance:
             raise Invalid(
                 N_("%(id)s tolerates %(now)s minutes already. Name a longer time than that."),
                 id=row.dependent,
                 now=row.tolerance,
             )
-        draft.alter(Table.DEPENDENCY, keys[0], {"tolerance": self.minutes})
+        draft.alter(Table.DEPENDENCY, key, {"tolerance": self.minutes})
 
 
 @dataclass(frozen=True, slots=True)
 class MadeRedundant:
     """A need gets alternatives: a dependency on its own becomes a group called `name`; a group gets more members.
 
-    `needed` of them must be up afterwards; None keeps the number.
+    Without a `name` it is called after its provider. `needed` of them must be up afterwards; None keeps the number.
     """
 
-    key: Key
-    group: str | None
+    need: Named
     alternatives: tuple[str, ...]
-    name: str
+    name: str | None
     needed: int | None
 
     def make(self, draft: Draft) -> None:
-        """Raises Invalid where there is no such need, or an alternative is in it already or not in the estate."""
-        keys = draft.group(str(self.key[0]), self.group) if self.group else [draft.found(Table.DEPENDENCY, self.key)]
-        first = draft.dependency(keys[0])
+        """Raises Invalid where there is no such need, or an alternative is in it already or not in the estate.
+
+        Also for a name that cannot be given, because another group has it or the need is in a group already.
+        """
+        key = draft.members(self.need)[0]
+        first = draft.dependency(key)
+        name = self._name(draft, first)
         if first.group is None:
-            draft.alter(Table.DEPENDENCY, keys[0], {"group": self.name}, alone=True)
+            draft.alter(Table.DEPENDENCY, key, {"group": name}, alone=True)
         for provider in self.alternatives:
-            draft.add(
-                Dependency(
-                    first.dependent,
-                    provider,
-                    first.kind,
-                    first.group or self.name,
-                    first.needed,
-                    first.tolerance,
-                    first.strength,
-                )
-            )
+            draft.add(replace(first, provider=provider, group=name))
         if self.needed is not None:
-            for key in draft.group(first.dependent, first.group or self.name):
-                draft.alter(Table.DEPENDENCY, key, {"needed": self.needed}, alone=True)
+            for member in draft.members({"dependent": first.dependent, "group": name}):
+                draft.alter(Table.DEPENDENCY, member, {"needed": self.needed}, alone=True)
+
+    def _name(self, draft: Draft, first: Dependency) -> str:
+        if first.group is not None:
+            if self.name not in (None, first.group):
+                raise Invalid(
+                    N_('It is in the group %(group)s already, which keeps its name. Leave "name" out.'),
+                    group=first.group,
+                )
+            return first.group
+        name = self.name or f"{first.provider} +"
+        if draft.has_group(first.dependent, name):
+            raise Invalid(
+                N_('%(id)s has another group called %(group)s. Give this one a "name" of its own.'),
+                id=first.dependent,
+                group=name,
+            )
+        return name
 
 
 Change = Added | Removed | Altered | GroupAltered | GroupRemoved | ToleranceLengthened | MadeRedundant

@@ -1,16 +1,19 @@
 """A snapshot under change: its rows by their keys, and the rules that hold after every change."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import cast
 
 from riskapp.errors import N_, Invalid
+from riskapp.graph.draft_rows import DraftNeeds, DraftRows, Key, Row, assets_of, key_of
 from riskapp.graph.groups import compile_groups
-from riskapp.graph.snapshot import Asset, Dependency, Flow, Holding, Snapshot
+from riskapp.graph.snapshot import Dependency, Flow, Holding, Snapshot
 
-Row = Asset | Holding | Flow | Dependency
-Key = tuple[str | None, ...]
+Named = Mapping[str, str | None]
+"""The columns of a key and what they hold. Of a dependency, kind and group may be left out, and group None is a row
+without a group; where the provider is left out, a group is named."""
 
 
 class Table(StrEnum):
@@ -30,155 +33,158 @@ def table_of(row: Row) -> Table:
     return Table(type(row).__name__.casefold())
 
 
-def key_of(row: Row) -> Key:
-    """By what a row is known: its id, or what it joins together."""
-    if isinstance(row, Holding):
-        return row.asset, row.category
-    if isinstance(row, Dependency):
-        return row.dependent, row.provider, row.kind, row.group
-    return (row.id,)
-
-
 class Draft:
     """Rows keep their place; new ones come last."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._categories = {category.id: category for category in snapshot.categories}
-        rows: tuple[Sequence[Row], ...] = (snapshot.assets, snapshot.holdings, snapshot.flows, snapshot.dependencies)
-        self._rows: dict[Table, dict[Key, Row]] = {
-            table: {key_of(row): row for row in part} for table, part in zip(Table, rows, strict=True)
+        self._needs = DraftNeeds(snapshot.dependencies)
+        self._rows: dict[Table, DraftRows] = {
+            Table.ASSET: DraftRows(snapshot.assets),
+            Table.HOLDING: DraftRows(snapshot.holdings),
+            Table.FLOW: DraftRows(snapshot.flows),
+            Table.DEPENDENCY: self._needs,
         }
-        for part, kept in zip(rows, self._rows.values(), strict=True):
-            if len(part) != len(kept):
-                raise Invalid(N_("The estate holds the same row twice. Remove one of them before you change anything."))
-        self._needs: dict[str, list[Key]] = {}
-        for row in snapshot.dependencies:
-            self._needs.setdefault(row.dependent, []).append(key_of(row))
-        self._touched: set[str] = set()
+        self._touched: dict[tuple[str, str | None], None] = {}
 
     def snapshot(self) -> Snapshot:
         """The estate as it is now."""
         return Snapshot(
             tuple(self._categories.values()),
-            *(tuple(rows.values()) for rows in self._rows.values()),  # type: ignore[arg-type]  # a table, its rows
+            *(rows.all() for rows in self._rows.values()),  # type: ignore[arg-type]  # a table, its rows
         )
 
     def dependency(self, key: Key) -> Dependency:
         """The dependency of a whole key."""
-        return cast(Dependency, self._rows[Table.DEPENDENCY][key])
+        return cast(Dependency, self._needs[key])
 
-    def found(self, table: Table, key: Key) -> Key:
-        """The whole key of the one row that `key` names: of a dependency (dependent, provider), maybe kind and group.
+    def found(self, table: Table, named: Named) -> Key:
+        """The whole key of the one row that is named.
 
-        Raises Invalid where there is none, or where there are several.
+        Raises Invalid where there is none, or where there are several, with what tells them apart.
         """
-        if table is not Table.DEPENDENCY:
-            if key not in self._rows[table]:
-                raise Invalid(_MISSING[table], **dict(zip(("id", "category"), key, strict=False)))
-            return key
-        dependent, provider, kind, group = (*key, None, None)[:4]
+        if table is Table.DEPENDENCY:
+            return self._need(named)
+        key = tuple(named.values())
+        if key not in self._rows[table]:
+            raise Invalid(_MISSING[table], **dict(zip(("id", "category"), key, strict=False)))
+        return key
+
+    def _need(self, named: Named) -> Key:
+        dependent, provider = named["dependent"], named["provider"]
         fitting = [
-            row
-            for row in self._needs.get(str(dependent), [])
-            if row[1] == provider and (kind is None or row[2] == kind) and (group is None or row[3] == group)
+            key
+            for key in self._needs.between(dependent, provider)
+            if named.get("kind") in (None, key[2]) and ("group" not in named or named["group"] == key[3])
         ]
         if not fitting:
             raise Invalid(N_("%(id)s has no such dependency on %(provider)s."), id=dependent, provider=provider)
         if len(fitting) > 1:
             raise Invalid(
-                N_("%(id)s depends on %(provider)s in several ways. Name the kind, and the group where there is one."),
+                N_("%(id)s depends on %(provider)s in several ways. Add what names the one you mean: %(choices)s."),
                 id=dependent,
                 provider=provider,
+                choices=", ".join(json.dumps({"kind": key[2], "group": key[3]}, ensure_ascii=False) for key in fitting),
             )
         return fitting[0]
 
-    def group(self, dependent: str, group: str | None) -> list[Key]:
-        """The keys of a group's rows. Raises Invalid where there is no such group."""
-        keys = [key for key in self._needs.get(dependent, []) if key[3] == group]
+    def members(self, named: Named) -> list[Key]:
+        """The keys of the rows of the need that is named: one dependency, or all of a group. Raises Invalid."""
+        if "provider" in named:
+            return [self._need(named)]
+        keys = self._needs.group(named["dependent"], named["group"])
         if not keys:
-            raise Invalid(N_("%(id)s has no group called %(group)s."), id=dependent, group=group)
+            raise Invalid(N_("%(id)s has no group called %(group)s."), id=named["dependent"], group=named["group"])
         return keys
+
+    def has_group(self, dependent: str, group: str) -> bool:
+        """Whether the dependent has a group of that name."""
+        return bool(self._needs.group(dependent, group))
 
     def add(self, row: Row) -> None:
         """Put a row last. Raises Invalid where its key is there already, or it names what is not there."""
         table, key = table_of(row), key_of(row)
         if key in self._rows[table]:
-            raise Invalid(N_("It is there already: %(key)s. Change it instead."), key=_told(key))
+            raise Invalid(N_("It is there already: %(key)s. Change it instead."), key=told(key))
         self._check_names(row)
-        self._rows[table][key] = row
-        if isinstance(row, Dependency):
-            self._needs.setdefault(row.dependent, []).append(key)
-            self._touched.add(row.dependent)
+        self._rows[table].add(row)
+        self._touch(row)
 
-    def alter(self, table: Table, key: Key, fields: Mapping[str, object], alone: bool = False) -> None:
-        """Give a row other values; unless `alone`, the rest of its group gets those that belong to the group."""
-        row = self._rows[table][key]
-        new = replace(row, **fields)  # type: ignore[arg-type]  # the reader of changes has typed the values
+    def alter(self, table: Table, key: Key, fields: Mapping[str, object], alone: bool = False) -> bool:
+        """Give a row other values; unless `alone`, the rest of its group gets those that belong to the group.
+
+        Returns whether any row is another one than before.
+        """
+        new = replace(self._rows[table][key], **fields)  # type: ignore[arg-type]  # the reader has typed the values
         if key_of(new) != key and key_of(new) in self._rows[table]:
-            raise Invalid(N_("It is there already: %(key)s. Change it instead."), key=_told(key_of(new)))
+            raise Invalid(N_("It is there already: %(key)s. Change it instead."), key=told(key_of(new)))
         self._check_names(new)
-        self._put(table, key, new)
+        changed = self._put(table, key, new)
         if isinstance(new, Dependency) and new.group is not None and not alone:
             shared = {name: value for name, value in fields.items() if name in _SHARED}
-            for other in self.group(new.dependent, new.group) if shared else ():
-                self._put(table, other, replace(self.dependency(other), **shared))  # type: ignore[arg-type]
+            for other in self._needs.group(new.dependent, new.group) if shared else ():
+                changed |= self._put(table, other, replace(self.dependency(other), **shared))  # type: ignore[arg-type]
+        return changed
 
-    def _put(self, table: Table, key: Key, new: Row) -> None:
-        """Put `new` where `key` stands."""
-        if key_of(new) == key:
-            self._rows[table][key] = new
-        else:
-            self._rows[table] = {
-                key_of(new) if one == key else one: new if one == key else row for one, row in self._rows[table].items()
-            }
-        if isinstance(new, Dependency):
-            needs = self._needs[str(key[0])]
-            needs[needs.index(key)] = key_of(new)
-            self._touched.add(new.dependent)
+    def _put(self, table: Table, key: Key, new: Row) -> bool:
+        """Put `new` where `key` stands; False where it says nothing new."""
+        self._touch(new)
+        return self._rows[table].put(key, new)
+
+    def _touch(self, row: Row) -> None:
+        if isinstance(row, Dependency):
+            self._touched[row.dependent, row.group] = None
 
     def remove(self, table: Table, key: Key) -> None:
-        """Take a row out, and with an asset all that hangs on it."""
+        """Take a row out, and with an asset all that hangs on it; its group then needs no more than are left."""
         if table is Table.ASSET:
             self._clear(str(key[0]))
-        row = self._rows[table].pop(key)
+        row = self._rows[table].remove(key)
         if isinstance(row, Dependency):
-            self._needs[row.dependent].remove(key)
             self._lower_needed(row)
 
+    def remove_group(self, keys: Sequence[Key]) -> None:
+        """Take all rows of a group out."""
+        for key in keys:
+            self._needs.remove(key)
+
     def _clear(self, asset: str) -> None:
-        for row in [*self._rows[Table.HOLDING].values(), *self._rows[Table.DEPENDENCY].values()]:
-            if asset in (key_of(row)[:2] if isinstance(row, Dependency) else key_of(row)[:1]):
-                self.remove(table_of(row), key_of(row))
-        for key, row in list(self._rows[Table.FLOW].items()):
-            flow = cast(Flow, row)
+        for key in self._rows[Table.HOLDING].naming(asset):
+            self.remove(Table.HOLDING, key)
+        for key in self._needs.naming(asset):
+            # What the asset itself needs goes whole, so that none of its groups is left to need fewer.
+            gone = cast(Dependency, self._needs.remove(key))
+            if gone.dependent != asset:
+                self._lower_needed(gone)
+        for key in self._rows[Table.FLOW].naming(asset):
+            flow = cast(Flow, self._rows[Table.FLOW][key])
             if asset in (flow.source, flow.target):
                 self.remove(Table.FLOW, key)
-            elif asset in flow.via:
-                self._rows[Table.FLOW][key] = replace(flow, via=tuple(one for one in flow.via if one != asset))
+            else:
+                self._put(Table.FLOW, key, replace(flow, via=tuple(one for one in flow.via if one != asset)))
 
     def _lower_needed(self, gone: Dependency) -> None:
-        """A group that lost a member needs no more than are left."""
-        if gone.group is None:
+        """A group that lost a member needs no more than are left; one that needs 1 of them is content with any."""
+        if gone.group is None or gone.needed == 1:
             return
-        left = [key for key in self._needs[gone.dependent] if key[3] == gone.group]
-        for key in left:
-            row = self.dependency(key)
-            self._rows[Table.DEPENDENCY][key] = replace(row, needed=min(row.needed, len(left)))
+        left = self._needs.group(gone.dependent, gone.group)
+        if gone.needed > len(left):
+            for key in left:
+                self._needs.put(key, replace(self.dependency(key), needed=len(left)))
 
     def _check_names(self, row: Row) -> None:
         """Raise Invalid where a row names an asset or a category that is not there."""
-        assets, categories = _names(row)
-        for name in assets:
+        for name in assets_of(row):
             if (name,) not in self._rows[Table.ASSET]:
                 raise Invalid(N_("No asset has the id %(id)s."), id=name)
-        for name in categories:
+        for name in _categories_of(row):
             if name not in self._categories:
                 raise Invalid(N_("No data category has the id %(id)s."), id=name)
 
     def check(self) -> None:
-        """Raise Invalid where a group of a dependent that was touched contradicts itself, or an asset needs itself."""
-        for dependent in sorted(self._touched):
-            rows = [self.dependency(key) for key in self._needs[dependent]]
+        """Raise Invalid where a group that was touched contradicts itself, or an asset needs itself."""
+        for dependent, group in self._touched:
+            rows = [self.dependency(key) for key in self._needs.group(dependent, group)]
             for row in rows:
                 if row.provider == dependent:
                     raise Invalid(N_("%(id)s depends on itself. Remove that dependency."), id=dependent)
@@ -193,14 +199,12 @@ _MISSING = {
 }
 
 
-def _names(row: Row) -> tuple[Sequence[str], Sequence[str]]:
-    """The assets and the categories that a row names."""
+def _categories_of(row: Row) -> Sequence[str]:
     if isinstance(row, Holding):
-        return (row.asset,), (row.category,)
-    if isinstance(row, Flow):
-        return (row.source, row.target, *row.via), row.categories
-    return ((row.dependent, row.provider) if isinstance(row, Dependency) else ()), ()
+        return (row.category,)
+    return row.categories if isinstance(row, Flow) else ()
 
 
-def _told(key: Key) -> str:
+def told(key: Key) -> str:
+    """A key as people read it."""
     return ", ".join(part for part in key if part is not None)

@@ -67,3 +67,56 @@ def test_a_file_that_is_not_there_ends_with_2(riskapp, tmp_path):
 
     assert said.status == 2
     assert "none.json cannot be read" in said.err
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "There is nothing here. No change is written []."),
+        (b"  \n", "There is nothing here."),
+        (b'[{"do": "remove", "asset": "\xe5"}]', "no text in UTF-8"),
+        ("[]".encode("utf-16"), "no text in UTF-8"),
+        (b" " * (64 * 1024 * 1024 + 1), "larger than 64 MiB"),
+    ],
+)
+def test_a_file_that_holds_no_changes_ends_with_2_and_one_line(riskapp, tmp_path, data, why):
+    file = tmp_path / "changes.json"
+    file.write_bytes(data)
+
+    said = riskapp("what-if", str(file), *POWER)
+
+    assert (said.status, said.out) == (2, "")
+    assert why in said.err and len(said.err.strip().splitlines()) == 1
+
+
+def test_a_folder_in_place_of_the_file_ends_with_2(riskapp, tmp_path):
+    said = riskapp("what-if", str(tmp_path), *POWER)
+
+    assert said.status == 2
+    assert "cannot be read as text" in said.err and len(said.err.strip().splitlines()) == 1
+
+
+def test_an_empty_list_is_no_change_and_no_difference(riskapp, changes):
+    said = riskapp("what-if", changes([]), *POWER, "--json")
+
+    assert (said.status, said.json["changes"]) == (0, 0)
+    assert said.json["before"] == said.json["after"]
+    told = said.json["difference"]
+    assert not any(
+        told[word] for word in ("saved", "new", "better", "worse", "gone", "deadlocks_gone", "deadlocks_new")
+    )
+
+
+def test_a_person_reads_what_is_gone_and_who_comes_under_foreign_control(riskapp, changes):
+    assert "gone: 1\n  integ" in riskapp("what-if", changes([{"do": "remove", "asset": "integ"}]), *POWER).out
+    handed = {"dependent": "net", "provider": "lab", "kind": "administration"}
+    out = riskapp(
+        "what-if",
+        changes([{"do": "add", "dependency": handed}]),
+        "lab",
+        "--threat",
+        "confidentiality",
+        "--estate",
+        WARD,
+    ).out
+    assert "now under foreign control: net" in out

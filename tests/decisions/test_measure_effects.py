@@ -1,6 +1,7 @@
 """A measure that changes the estate: its effect on each scenario's blast radius, stored, told in the trail, refused."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
@@ -9,10 +10,18 @@ from riskapp.assessments import measures, risks
 from riskapp.assessments.content import content_of
 from riskapp.audit.models import AuditEvent
 from riskapp.audit.vocabulary import Action
-from riskapp.database import db
-from riskapp.decisions.measure_effects import describe_changes
+from riskapp.database import db, transaction
+from riskapp.decisions.advising import advise
+from riskapp.decisions.deciding import approve
+from riskapp.decisions.measure_effects import content_with_standing, describe_changes, why_not_now
+from riskapp.decisions.report_files import report_file, report_of
+from riskapp.decisions.submitting import submit
 from riskapp.errors import Conflict, Invalid, NotAllowed
-from tests.decisions.examples import filled, measure, only_measure, risk, version_of
+from riskapp.estate.dependencies import change_dependency, remove_dependency
+from riskapp.estate.models import Dependency
+from riskapp.estate.rows import dependency_row
+from riskapp.estate.snapshots import state_number
+from tests.decisions.examples import accepted, adviser, filled, measure, only_measure, risk, version_of
 
 LONGER = json.dumps([{"do": "lengthen tolerance", "dependent": "ward", "provider": "lab", "tolerance": 600}])
 
@@ -100,3 +109,91 @@ def test_a_second_writer_gets_the_first_ones_changes(people, draft):
 def test_who_may_not_write_is_refused(people, draft):
     with pytest.raises(NotAllowed):
         describe_changes(people.auditor, only_measure(draft).id, LONGER, 1)
+
+
+def ward_on_lab():
+    return next(one for one in db.session.scalars(select(Dependency)) if dependency_row(one).provider == "lab")
+
+
+def lengthen_for_real(people):
+    row = ward_on_lab()
+    change_dependency(people.member, row.id, row.version, replace(dependency_row(row), tolerance=600))
+
+
+def remove_for_real(people):
+    row = ward_on_lab()
+    remove_dependency(people.member, row.id, row.version)
+
+
+MADE_OR_GONE = pytest.mark.parametrize(
+    ("meanwhile", "why"),
+    [
+        (lengthen_for_real, "Change 1 cannot be made. ward tolerates 600 minutes already."),
+        (remove_for_real, "Change 1 cannot be made. ward has no such dependency on lab."),
+    ],
+)
+
+
+@MADE_OR_GONE
+def test_changes_that_the_estate_has_overtaken_say_so_and_keep_the_figures_of_their_state(
+    people, draft, meanwhile, why
+):
+    describe(people, draft, LONGER)
+    before = content_with_standing(version_of(draft.assessment_id))
+    assert why_not_now(only_measure(draft)) is None
+    assert "no_longer" not in before["measures"][0]
+
+    meanwhile(people)
+
+    assert why in str(why_not_now(only_measure(draft)))
+    (told,) = content_with_standing(version_of(draft.assessment_id))["measures"]
+    assert (told["effect"], told["no_longer"]) == (before["measures"][0]["effect"], state_number())
+    assert "can no longer be made" in repr(report_of(version_of(draft.assessment_id)))
+    assert report_file(people.member, draft.id).pdf
+
+
+def test_an_estate_that_changed_elsewhere_leaves_the_changes_as_they_are(people, draft):
+    describe(people, draft, LONGER)
+    row = ward_on_lab()
+    change_dependency(people.member, row.id, row.version, replace(dependency_row(row), tolerance=31))
+    assert why_not_now(only_measure(draft)) is None
+
+
+def test_a_text_that_is_no_longer_understood_is_told_and_breaks_nothing(people, draft):
+    describe(people, draft, LONGER)
+    with transaction():
+        only_measure(draft).changes = '[{"do": "add", "asset": {"id": "x", "name": true, "kind": "system"}}]'
+        only_measure(draft).effect = []
+    assert "name: true is no text" in str(why_not_now(only_measure(draft)))
+    assert report_file(people.member, draft.id).pdf
+
+
+@MADE_OR_GONE
+def test_a_decided_version_keeps_what_it_said(people, draft, meanwhile, why):
+    describe(people, draft, LONGER)
+    submit(people.member, draft.id)
+    accepted(people, draft, actor=people.owner)
+    advise(adviser(people, "ros"), draft.id, "supports", "Good")
+    approve(people.owner, draft.id, "Go on")
+    frozen, report = version_of(draft.assessment_id).frozen, report_file(people.member, draft.id)
+
+    meanwhile(people)
+
+    version = version_of(draft.assessment_id)
+    assert "no_longer" not in version.frozen["measures"][0]
+    assert version.frozen == frozen
+    assert report_file(people.member, draft.id) == report
+    assert "can no longer be made" not in repr(report_of(version))
+
+
+def test_what_is_approved_after_the_estate_overtook_it_says_so_for_good(people, draft):
+    describe(people, draft, LONGER)
+    submit(people.member, draft.id)
+    accepted(people, draft, actor=people.owner)
+    advise(adviser(people, "ros"), draft.id, "supports", "Good")
+    lengthen_for_real(people)
+    approve(people.owner, draft.id, "Go on")
+
+    (told,) = version_of(draft.assessment_id).frozen["measures"]
+    assert told["no_longer"] == state_number()
+    assert told["effect"][0]["totals"]["processes"] == [1, 0]

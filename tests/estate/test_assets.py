@@ -45,6 +45,7 @@ def test_an_id_is_made_of_the_name_and_numbered_where_it_is_taken(app):
     [
         ({"id": "ehr"}, "id"),
         ({"id": "a;b"}, "id"),
+        ({"id": "x" * 201}, "id"),
         ({"name": "  "}, "name"),
         ({"name": "x" * 10_001}, "name"),
         ({"description": "a\0b"}, "description"),

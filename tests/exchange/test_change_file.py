@@ -174,6 +174,31 @@ REFUSED = [
     ({"do": "lengthen tolerance", "dependent": "ward", "provider": "ehr"}, '"tolerance" is missing'),
     ({"do": "make redundant", "dependent": "lab", "provider": "dc2", "with": []}, '"with" lists'),
     ({"do": "make redundant", "dependent": "lab", "provider": "dc2", "with": ["lab"]}, "depends on itself"),
+    ({"do": "make redundant", "dependent": "ehr", "group": "cluster", "with": ["net"], "name": "x"}, "keeps its name"),
+    ({"do": "make redundant", "dependent": "ehr", "provider": "ad", "with": ["net"], "name": "cluster"},
+     "another group"),
+    ({"do": "make redundant", "dependent": "lab", "provider": "dc2", "with": ["net"], "name": "x" * 201}, "201 char"),
+    ({"do": "lengthen tolerance", "dependent": "ehr", "kind": "hosting", "group": "cluster", "tolerance": 9},
+     "provider"),
+    ({"do": "lengthen tolerance", "dependent": "ward", "provider": "ehr", "tolerance": 5}, "15 minutes already"),
+    ({"do": "validate", "flow": "f1"}, "It changes nothing: the data flow f1 is validated already."),
+    ({"do": "change", "flow": "f1", "set": {"validated": "yes"}}, "f1 is validated already"),
+    ({"do": "encrypt", "flow": "f3"}, "It changes nothing: the data flow f3 is encrypted already."),
+    ({"do": "change", "asset": "dc1", "set": {"recovery": 10, "name": "Host 1"}}, "It changes nothing: dc1 has these"),
+    ({"do": "change", "group": {"dependent": "ehr", "group": "cluster"}, "set": {"needed": 1}},
+     "the group cluster of ehr"),
+    ({"do": "change", "dependency": {"dependent": "ehr", "provider": "dc1"}, "set": {"needed": 1}},
+     "It changes nothing: ehr, dc1, hosting, cluster"),
+    ({"do": "add", "asset": {"id": "x" * 201, "name": "X", "kind": "system"}}, "id: This id has 201 characters"),
+    ({"do": "add", "dependency": {"dependent": "lab", "provider": "net", "kind": "network", "group": "x" * 201}},
+     "group: The name of this group has 201 characters"),
+    ({"do": "add", "asset": {"id": "x", "name": True, "kind": "system"}}, "name: true is no text"),
+    ({"do": "add", "asset": {"id": "x", "name": ["a", "b"], "kind": "system"}}, 'name: ["a", "b"] is no text'),
+    ({"do": "add", "asset": {"id": "x", "name": "X", "kind": "system", "recovery": True}}, "true is no whole number"),
+    ({"do": "change", "flow": "f1", "set": {"encrypted": "true"}}, '"true" is not one of: yes, no'),
+    ({"do": "change", "flow": "f1", "set": {"via": ["net;power"]}}, "No asset has the id net;power"),
+    ({"do": "change", "flow": "f1", "set": {"via": ["net", ""]}}, '"via" is a text'),
+    ({"do": "change", "flow": "f1", "set": {"via": ["x" * 9_000, "y" * 1_000]}}, "more than 10000 characters"),
 ]  # fmt: skip
 
 
@@ -193,23 +218,39 @@ def test_a_dependency_that_is_there_in_two_kinds_must_be_named_by_its_kind():
     assert changed(twice, gone) == WARD
 
 
-@pytest.mark.parametrize("text", ["", "{", "[1", '{"do": "encrypt"}', "null", "[" * 100_000])
-def test_a_text_that_is_no_list_of_changes_is_refused(text):
-    with pytest.raises(Invalid):
-        read_changes(text)
+def test_the_kind_is_read_without_regard_to_case_and_the_refusal_lists_what_tells_them_apart():
+    twice = {"do": "add", "dependency": {"dependent": "lab", "provider": "dc2", "kind": "Service"}}
+    gone = {"do": "remove", "dependency": {"dependent": "lab", "provider": "dc2", "kind": "SERVICE"}}
+    assert changed(twice, gone) == WARD
+    with pytest.raises(Invalid) as refusal:
+        changed(twice, {"do": "lengthen tolerance", "dependent": "lab", "provider": "dc2", "tolerance": 9})
+    assert '{"kind": "hosting", "group": null}, {"kind": "service", "group": null}' in str(refusal.value)
 
 
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ('[{"do": "encrypt", "flow": "f1", "flow": "f2"}]', '"flow" is there twice'),
-        ('[{"do": "add", "asset": {"id": "x\\ud800", "name": "X", "kind": "system"}}]', "no file can hold"),
-        ('[{"do": "add", "asset": {"id": "x\\u0000", "name": "X", "kind": "system"}}]', "no file can hold"),
-    ],
-)
-def test_nothing_is_dropped_in_silence_and_nothing_that_no_file_can_hold_is_taken(text, why):
-    with pytest.raises(Invalid, match=why):
-        read_changes(text)
+def test_a_group_of_null_names_the_row_without_a_group_and_one_left_out_names_none():
+    grouped = {"dependent": "lab", "provider": "dc2", "kind": "hosting", "group": "hosts"}
+    alone = {"dependent": "lab", "provider": "dc2", "group": None}
+    add = {"do": "add", "dependency": grouped}
+
+    assert changed(add, {"do": "lengthen tolerance", **alone, "tolerance": 9}).dependencies[-1].tolerance == 0
+    assert needs(changed(add, {"do": "lengthen tolerance", **alone, "tolerance": 9}), "lab")[0] == ("dc2", None, 1, 9)
+    assert needs(changed(add, {"do": "remove", "dependency": alone}), "lab")[-1] == ("dc2", "hosts", 1, 0)
+    assert changed(add, {"do": "remove", "dependency": {**alone, "group": "hosts"}}) == WARD
+    with pytest.raises(Invalid, match='"group": null.*"group": "hosts"'):
+        changed(add, {"do": "remove", "dependency": {"dependent": "lab", "provider": "dc2"}})
+    with pytest.raises(Invalid, match="no such dependency"):
+        changed({"do": "remove", "dependency": {"dependent": "ehr", "provider": "dc1", "group": None}})
+
+
+def test_an_id_with_the_separator_of_the_files_is_one_id_in_a_list_and_two_in_a_text():
+    odd = {"do": "add", "asset": {"id": "net;power", "name": "Odd", "kind": "network"}}
+
+    def via(value):
+        return row(changed(odd, {"do": "change", "flow": "f1", "set": {"via": value}}).flows, "f1").via
+
+    assert via(["net;power", " power "]) == ("net;power", "power")
+    assert via("net;power") == ("net", "power")
+    assert via([]) == ()
 
 
 VALUES = st.recursive(

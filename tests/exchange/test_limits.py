@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from riskapp.errors import Invalid
-from riskapp.exchange.limits import CELL_CHARACTERS, COLUMNS, FILE_BYTES, ROW_CHARACTERS, ROWS
+from riskapp.exchange.limits import CELL_CHARACTERS, COLUMNS, FILE_BYTES, ID_CHARACTERS, ROW_CHARACTERS, ROWS
 from riskapp.exchange.reading import read, read_bytes
 from tests.exchange.files import SOUND, faults_with, places, read_with, spreadsheet, workbook_faults, write, zipped
 
@@ -87,3 +87,29 @@ def test_a_row_of_a_million_cells_is_refused(tmp_path: Path) -> None:
 def test_a_header_of_more_than_1_000_columns_is_refused(tmp_path: Path) -> None:
     faults = faults_with(tmp_path, holdings="asset,category,persons" + ",x" * COLUMNS + "\n")
     assert [str(fault) for fault in faults] == ["holdings.csv, row 1: The file has more than 1000 columns."]
+
+
+def test_an_id_and_a_group_name_of_200_characters_are_read_and_longer_ones_are_refused_where_they_stand(
+    tmp_path: Path,
+) -> None:
+    head = "dependent,provider,kind,group\n"
+    fits, long = "ø" * ID_CHARACTERS, "ø" * (ID_CHARACTERS + 1)
+    rows = ASSETS.format(f"{fits},A,system,\na,A,system,\n")
+    need = f"{head}{fits},b,hosting,{fits}\n"
+    assert len(read_with(tmp_path, assets=rows, dependencies=need).snapshot.dependencies) == 1
+
+    too_long = {"assets": rows.replace(fits, long), "dependencies": need.replace(fits, long)}
+    faults = faults_with(tmp_path, **too_long)
+
+    # The dependency that names the id is no fault of its own; its group is.
+    assert places(faults) == [("assets.csv", 2, "id"), ("dependencies.csv", 2, "group")]
+    assert all("201" in fault.sentence and "200" in fault.sentence for fault in faults)
+    assert all(len(fault.found) < 100 for fault in faults)
+
+
+def test_ids_of_flows_and_categories_have_the_same_limit(tmp_path: Path) -> None:
+    long = "x" * (ID_CHARACTERS + 1)
+    categories = SOUND["categories"] + f"{long},Long,ordinary\n"
+    flow = f"id,source,target,categories,access,encrypted,validated\n{long},a,b,{long},push,no,no\n"
+    faults = faults_with(tmp_path, categories=categories, flows=flow)
+    assert [(file, column) for file, _, column in places(faults)] == [("categories.csv", "id"), ("flows.csv", "id")]

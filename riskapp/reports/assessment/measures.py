@@ -59,12 +59,20 @@ def _estate(content: Values, reader: Reader) -> Table:
         (
             f"T{one['number']}",
             one["changes"],
-            "\n".join(_before_and_after(effect, reader) for effect in one["effect"]) or reader.say("no blast radius"),
+            "\n".join(_effect_on_estate(one, reader)) or reader.say("no blast radius"),
         )
         for one in content["measures"]
         if one["changes"]
     )
     return Table(tuple(reader.say(key) for key in ("nr", "estate change", "estate effect")), rows, (0.8, 4, 4))
+
+
+def _effect_on_estate(one: Values, reader: Reader) -> Iterator[str]:
+    """The figures of each scenario, and whether the changes can no longer be made; old contents do not speak of it."""
+    for effect in one["effect"]:
+        yield _before_and_after(effect, reader)
+    if "no_longer" in one:
+        yield reader.say("no longer", estate=reader.number(one["no_longer"]))
 
 
 def _before_and_after(effect: Values, reader: Reader) -> str:

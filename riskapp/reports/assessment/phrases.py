@@ -187,6 +187,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "estate change": ("Endring", "Change"),
     "estate effect": ("Skadeomfang før og etter", "Blast radius before and after"),
     "no blast radius": ("ingen av scenarioene har et skadeomfang", "none of the scenarios has a blast radius"),
+    "no longer": (
+        "Disse endringene kan ikke lenger gjøres i kartleggingen, tilstand nummer %(estate)s: umulig, eller gjort alt.",
+        "These changes can no longer be made in the estate, state number %(estate)s: impossible, or made already.",
+    ),
     "in estate": ("R%(risk)s, tilstand nummer %(estate)s:", "R%(risk)s, state number %(estate)s:"),
     "total processes": ("prosesser %(before)s → %(after)s", "processes %(before)s → %(after)s"),
     "total process_minutes_down": (

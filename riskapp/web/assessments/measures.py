@@ -9,10 +9,11 @@ from riskapp.assessments import measures
 from riskapp.assessments.access import may_write, readable_version
 from riskapp.assessments.content import effect_on_treated
 from riskapp.assessments.models import Measure, Version
+from riskapp.assessments.states import decided
 from riskapp.catalogues.measures import load_measures
 from riskapp.catalogues.questionnaire import Component
 from riskapp.catalogues.questions import load_questionnaire
-from riskapp.decisions.measure_effects import describe_changes
+from riskapp.decisions.measure_effects import describe_changes, why_not_now
 from riskapp.errors import N_, Conflict, Invalid, NotFound
 from riskapp.web.answers import sentence
 from riskapp.web.assessments.blueprint import blueprint
@@ -145,6 +146,7 @@ def _page(
     latest = version is version.assessment.latest
     catalogue = load_measures()
     idea = next((one for one in catalogue.measures if found.text in (one.label.nb, one.label.en)), None)
+    vain = None if decided(version.state) else why_not_now(found)
     page = render_template(
         "assessments/measure.html",
         version=version,
@@ -154,6 +156,7 @@ def _page(
         conflict=conflict,
         changes=changes or ChangesForm(formdata=None, obj=found),
         on_estate=[told(one) for one in effect_on_treated(found)],
+        vain=sentence(vain) if vain else None,
         rows=[row_of(risk, kind) for risk in found.treats],
         step_id=measures_step(version),
         idea=idea,

@@ -5,9 +5,12 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
-from riskapp.accounts.permissions import Role
+from riskapp.accounts.permissions import OPERATOR, Role
 from riskapp.assessments.models import Measure, Risk
 from riskapp.database import db
+from riskapp.estate.assets import add_asset
+from riskapp.graph.snapshot import Asset
+from riskapp.graph.vocabulary import Kind
 from tests.assessments.ward import HOSTILE
 from tests.inspecting_client import InspectingClient
 
@@ -189,6 +192,20 @@ def test_a_measure_tells_what_its_changes_of_the_estate_save(maja: InspectingCli
     assert "Spare &lt;line&gt;" in page
     assert "The blast radius of R1, before and after" in page
     assert maja.post_form(f"{ros}/measures/1/changes", sent | {"changes": ""}).status_code == 409
+
+
+def test_changes_that_were_made_meanwhile_are_told_on_the_page(maja: InspectingClient, ros: str, one: str) -> None:
+    maja.post_form(one, {**JUDGED, "row_version": "1", "do": "evidence"})
+    maja.post_form(f"{ros}/measures", {"text": "A second line", "treats": "1"})
+    sent = {"changes": CHANGES, "row_version": str(measures()[0].row_version)}
+    maja.post_form(f"{ros}/measures/1/changes", sent)
+    assert "can no longer be made" not in maja.get(f"{ros}/measures/1").text
+
+    add_asset(OPERATOR, Asset("spare", "Spare <line>", Kind.SYSTEM))
+
+    page = maja.get(f"{ros}/measures/1").text
+    assert "These changes can no longer be made in the estate as it is now: Change 1 cannot be made." in page
+    assert "The blast radius of R1, before and after" in page
 
 
 def test_refused_changes_are_kept_with_their_reason(maja: InspectingClient, ros: str) -> None:
