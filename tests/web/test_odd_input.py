@@ -132,3 +132,10 @@ def test_odd_forms(app: Flask, walker: InspectingClient) -> None:
     assert not faults
     assert taken > len(WORDS), "hardly a form was taken: the walk says little"
     assert walker.get("/").status_code == 200
+
+
+def test_a_part_of_a_form_without_a_name_is_not_understood(walker: InspectingClient) -> None:
+    parts = "--X\r\nContent-Disposition: form-data\r\n\r\nx\r\n{}--X--\r\n"
+    token = f'--X\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{walker.token()}\r\n'
+    kind = "multipart/form-data; boundary=X"
+    assert walker.post("/assessments/new", data=parts.format(token), content_type=kind).status_code == 400
