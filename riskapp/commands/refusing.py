@@ -1,7 +1,6 @@
 """What a command says that cannot go on, and with which exit status; RISKAPP_DEBUG adds the traceback."""
 
 import os
-import re
 import signal
 import sys
 import traceback
@@ -16,7 +15,6 @@ OUR_FAULT = 70
 """EX_SOFTWARE of sysexits.h: neither an answer nor wrong input."""
 
 _LONGEST_WORD = 200
-_BIG_NUMBER = re.compile(r"\d{10}")
 
 
 class ReaderGone(Exception):
@@ -72,8 +70,6 @@ def _reason(error: BaseException) -> str | None:
             return "There is not enough memory for this: ask for less, or use a larger machine."
         case RecursionError():
             return "The input is nested too deeply."
-        case OverflowError() if any(_BIG_NUMBER.search(word) for word in sys.argv[1:]):
-            return "A number among the arguments is too large."
         case UnicodeError():
             return _text_fault(error)
     return None

@@ -8,7 +8,6 @@ from riskapp.commands.estates import estate_of, from_files
 from riskapp.commands.opening import acting, print_json
 from riskapp.graph.answers import Answer
 from riskapp.graph.plan_answers import restart_answer
-from riskapp.graph.question import SEVEN_DAYS
 from riskapp.graph.restart import restart
 
 
@@ -17,7 +16,7 @@ from riskapp.graph.restart import restart
 @click.option(
     "--outage", type=int, metavar="MINUTES", help="How long the fault lasts; without it, until all has fallen."
 )
-@click.option("--horizon", type=int, metavar="MINUTES", default=SEVEN_DAYS, help="How far to look for what falls.")
+@click.option("--horizon", type=int, metavar="MINUTES", help="Where to stop; without it, when all is quiet.")
 @click.option("--control", is_flag=True, help="An attacker controls the assets, and takes down all that he controls.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
 @from_files
@@ -25,7 +24,7 @@ from riskapp.graph.restart import restart
 def command(
     assets: tuple[str, ...],
     outage: int | None,
-    horizon: int,
+    horizon: int | None,
     control: bool,
     as_json: bool,
     folder: Path | None,
@@ -41,11 +40,17 @@ def command(
 
 def _tell(answer: Answer) -> None:
     """The plan as lines for a person, in the order of the minutes."""
-    lines = [(wave["minute"], 1, _wave(wave)) for wave in answer["waves"]]
-    lines += [(black["minute"], 0, _black_start(black)) for black in answer["black_starts"]]
-    for minute, _, line in sorted(lines):
+    steps = [(wave["minute"], wave["step"], _wave(wave)) for wave in answer["waves"]]
+    steps += [(black["minute"], black["step"], _black_start(black)) for black in answer["black_starts"]]
+    steps += [(fall["minute"], 0, f"{fall['id']} goes down") for fall in answer["falls"]]
+    for minute, _, line in sorted(steps):
         click.echo(f"minute {minute:>5}  {line}")
-    click.echo(f"all up after {answer['minutes']} minutes")
+    if answer["settled"]:
+        click.echo(f"all up after {answer['minutes']} minutes")
+    else:
+        click.echo("not settled: outages go round in a circle, or the horizon cut something off")
+    if not answer["prompt"]:
+        click.echo("the black starts may be possible earlier: looking for that was given up")
 
 
 def _wave(wave: Answer) -> str:

@@ -7,13 +7,14 @@ from riskapp.graph.restart import RestartPlan, Started
 
 
 def restart_answer(plan: RestartPlan) -> Answer:
-    """Keys: hit, outage, waves [{minute, assets}], black_starts [{minute, assets, by_hand, exact}], minutes."""
+    """Keys: hit, outage, waves [{step, minute, ...}], black_starts [...], minutes, falls, settled, prompt."""
     return {
         "hit": list(plan.hit),
         "outage": plan.outage,
-        "waves": [{"minute": wave.minute, "assets": _started(wave.assets)} for wave in plan.waves],
+        "waves": [{"step": wave.step, "minute": wave.minute, "assets": _started(wave.assets)} for wave in plan.waves],
         "black_starts": [
             {
+                "step": black.step,
                 "minute": black.minute,
                 "assets": list(black.assets),
                 "by_hand": _started(black.by_hand),
@@ -22,6 +23,9 @@ def restart_answer(plan: RestartPlan) -> Answer:
             for black in plan.black_starts
         ],
         "minutes": plan.minutes,
+        "falls": [{"id": fall.id, "minute": fall.minute} for fall in plan.falls],
+        "settled": plan.settled,
+        "prompt": plan.prompt,
     }
 
 

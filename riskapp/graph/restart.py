@@ -1,16 +1,13 @@
 """Restart order after an outage: who can start when, and which black starts somebody must break by hand."""
 
-import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from riskapp.graph.adjacency import Marks, Numbers
-from riskapp.graph.availability import deadlocked, simulate
-from riskapp.graph.black_start import smallest_start
-from riskapp.graph.index import Index, index_of
-from riskapp.graph.question import SEVEN_DAYS
+from riskapp.graph.adjacency import numbers
+from riskapp.graph.control import spread_control
+from riskapp.graph.index import index_of
+from riskapp.graph.question import SEVEN_DAYS, check_minutes, hit_ids
+from riskapp.graph.restart_run import RestartRun, Start
 from riskapp.graph.snapshot import Snapshot
 
 
@@ -24,19 +21,25 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """What can start together at `minute`, counted from the end of the fault; sorted by id."""
+    """What can start together at `minute`, counted from the end of the fault; sorted by id.
 
+    `step` numbers waves and black starts in one order: waves of the same minute are made one after the other, for who
+    needs somebody who needs no time to start comes a step later.
+    """
+
+    step: int
     minute: int
     assets: tuple[Started, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class BlackStart:
-    """`assets` wait for each other at `minute`; starting `by_hand` brings them all up. All are sorted.
+    """`assets` wait for each other from `minute` on; starting `by_hand` brings them all up. All are sorted.
 
     `exact`: no smaller set would do. An asset started by hand needs its own recovery, and none of its needs.
     """
 
+    step: int
     minute: int
     assets: tuple[str, ...]
     by_hand: tuple[Started, ...]
@@ -44,123 +47,89 @@ class BlackStart:
 
 
 @dataclass(frozen=True, slots=True)
+class Fall:
+    """An asset that still ran when the fault ended, or ran again, and goes down at `minute` of the restart."""
+
+    id: str
+    minute: int
+
+
+@dataclass(frozen=True, slots=True)
 class RestartPlan:
-    """The waves and black starts in order, and the minute at which all is up again."""
+    """The waves and black starts in order, and the minute at which all is up again.
+
+    `falls` is who goes down during the restart, by minute and id. `settled`: nothing was cut off by the horizon or by
+    outages that go round in a circle. `prompt`: every black start is told at the first minute at which it exists.
+    """
 
     hit: tuple[str, ...]
     outage: int | None
     waves: tuple[Wave, ...]
     black_starts: tuple[BlackStart, ...]
     minutes: int
+    falls: tuple[Fall, ...]
+    settled: bool
+    prompt: bool
 
 
 def restart(
     snapshot: Snapshot,
     hit: Sequence[str],
     outage: int | None = None,
-    horizon: int = SEVEN_DAYS,
+    horizon: int | None = None,
     control: bool = False,
 ) -> RestartPlan:
     """How to start what is down when the fault in `hit` ends after `outage` minutes (None: when all has fallen).
 
-    An asset starts once every hard group of it is whole, and is up after its `recovery`; what still runs is taken to
-    go on running. Raises Invalid as `simulate` does.
+    An asset starts once every hard group of it is whole, and is up after its `recovery`; what still runs falls by the
+    rules of the simulation. Played until nothing more happens or, counted from the hit, until `horizon`; without
+    `outage` the fault ends at the horizon at the latest. Raises Invalid as `simulate` does.
     """
     index = index_of(snapshot)
-    before = simulate(snapshot, hit, None, horizon if outage is None else outage, control)
-    if outage is not None:
-        simulate(snapshot, hit, outage, horizon, control)  # refuses what cannot be asked
-    run = _Restart(index, before.simulation.up.copy(), before.simulation.spare.copy())
-    run.play()
-    return RestartPlan(before.hit, outage, tuple(run.waves), tuple(run.black_starts), run.minute)
+    check_minutes(outage, SEVEN_DAYS if horizon is None else horizon)
+    hit = hit_ids(index, hit)
+    faulty = numbers(index.number[name] for name in hit)
+    run = RestartRun(index, (spread_control(index, faulty).assets() if control else faulty).tolist())
+    if outage is None:
+        run.play(horizon, None)
+    else:
+        run.play(outage, horizon)
+    return _plan(run, hit, outage)
 
 
-class _Restart:
-    """The state of the restart: `up`, how many members each group can still spare, and the short groups of each."""
+def _plan(run: RestartRun, hit: tuple[str, ...], outage: int | None) -> RestartPlan:
+    ids = run.index.ids
+    by_step: dict[int, list[Start]] = {}
+    for starts in run.starts.values():
+        for start in starts:
+            by_step.setdefault(start.step, []).append(start)
+    place = {step: place for place, step in enumerate(sorted(by_step), start=1)}
 
-    def __init__(self, index: Index, up: Marks, spare: Numbers) -> None:
-        groups = index.groups
-        self.index = index
-        self.up: list[bool] = up.tolist()
-        self.spare: list[int] = spare.tolist()
-        self.short: dict[int, int] = {int(asset): 0 for asset in np.flatnonzero(~up)}
-        for group in np.flatnonzero(groups.hard & (spare < 0) & ~up[groups.dependent]).tolist():
-            self.short[int(groups.dependent[group])] += 1
-        self.by_hand: set[int] = set()
-        self.coming: list[tuple[int, int]] = []
-        self.minute = 0
-        self.waves: list[Wave] = []
-        self.black_starts: list[BlackStart] = []
+    def told(step: int) -> tuple[Started, ...]:
+        started = (Started(ids[one.asset], one.up - run.end) for one in by_step[step])
+        return tuple(sorted(started, key=lambda one: one.id))
 
-    def play(self) -> None:
-        """Until everything is up."""
-        self._wave(asset for asset, short in self.short.items() if not short)
-        while self.short:
-            if not self.coming:
-                self._break_deadlocks()
-                continue
-            self.minute = self.coming[0][0]
-            ready: list[int] = []
-            while self.coming and self.coming[0][0] == self.minute:
-                ready += self._arrive(heapq.heappop(self.coming)[1])
-            self._wave(ready)
+    by_hand = {one.step: one for one in run.by_hand}
+    return RestartPlan(
+        hit,
+        outage,
+        waves=tuple(
+            Wave(place[step], run.minute_of[step] - run.end, told(step)) for step in place if step not in by_hand
+        ),
+        black_starts=tuple(
+            BlackStart(place[step], run.minute_of[step] - run.end, _names(ids, one.together), told(step), one.exact)
+            for step, one in by_hand.items()
+        ),
+        minutes=max((one.up - run.end for starts in by_step.values() for one in starts), default=0),
+        falls=tuple(sorted((Fall(ids[asset], minute - run.end) for minute, asset in run.falls), key=_when)),
+        settled=run.settled,
+        prompt=run.watch.prompt,
+    )
 
-    def _wave(self, assets: Iterable[int]) -> None:
-        """Start these; who needs no time is up at once, and lets others start in the same minute."""
-        queue, started = list(assets), list[Started]()
-        for asset in queue:  # the list grows while it is walked
-            started.append(self._start(asset))
-            if not self.index.recovery[asset]:
-                queue += self._arrive(asset)
-        if started:
-            self.waves.append(Wave(self.minute, tuple(sorted(started, key=lambda one: one.id))))
 
-    def _start(self, asset: int) -> Started:
-        up = self.minute + int(self.index.recovery[asset])
-        if up > self.minute:
-            heapq.heappush(self.coming, (up, asset))
-        return Started(self.index.ids[asset], up)
+def _names(ids: Sequence[str], assets: Iterable[int]) -> tuple[str, ...]:
+    return tuple(sorted(ids[asset] for asset in assets))
 
-    def _arrive(self, asset: int) -> list[int]:
-        """An asset is up: the others that can start now."""
-        groups, ready = self.index.groups, list[int]()
-        self.up[asset] = True
-        del self.short[asset]
-        for group in self.index.feeds[asset].tolist():
-            self.spare[group] += 1
-            dependent = int(groups.dependent[group])
-            if self.spare[group] == 0 and groups.hard[group] and dependent in self.short:
-                self.short[dependent] -= 1
-                if not self.short[dependent] and dependent not in self.by_hand:
-                    ready.append(dependent)
-        return ready
 
-    def _break_deadlocks(self) -> None:
-        """Nothing comes up any more: break every black start that waits for nobody outside it."""
-        ids = self.index.ids
-        arrows = {asset: self._waits_for(asset) for asset in self.short}
-        for together in deadlocked(arrows):
-            chosen, exact = smallest_start(self.index, together, self.up, self.spare)
-            self.by_hand.update(chosen)
-            started = [self._start(asset) for asset in chosen]
-            self.black_starts.append(
-                BlackStart(
-                    self.minute,
-                    tuple(sorted(ids[asset] for asset in together)),
-                    tuple(sorted(started, key=lambda one: one.id)),
-                    exact,
-                )
-            )
-            ready = [other for asset in chosen if not self.index.recovery[asset] for other in self._arrive(asset)]
-            self._wave(ready)
-
-    def _waits_for(self, asset: int) -> list[int]:
-        """The down members of its short hard groups."""
-        groups = self.index.groups
-        return [
-            member
-            for group in self.index.needs[asset].tolist()
-            if groups.hard[group] and self.spare[group] < 0
-            for member in groups.members[group].tolist()
-            if not self.up[member]
-        ]
+def _when(fall: Fall) -> tuple[int, str]:
+    return fall.minute, fall.id

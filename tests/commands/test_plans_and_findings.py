@@ -15,12 +15,17 @@ def test_the_restart_of_the_ward(riskapp):
         "hit": ["power"],
         "outage": 100,
         "waves": [
-            {"minute": 0, "assets": [{"id": "dc1", "up": 10}, {"id": "power", "up": 0}]},
-            {"minute": 10, "assets": [{"id": "ad", "up": 30}, {"id": "integ", "up": 15}]},
-            {"minute": 30, "assets": [{"id": "ehr", "up": 75}]},
+            {"step": 1, "minute": 0, "assets": [{"id": "power", "up": 0}]},
+            {"step": 2, "minute": 0, "assets": [{"id": "dc1", "up": 10}]},
+            {"step": 3, "minute": 10, "assets": [{"id": "ad", "up": 30}, {"id": "integ", "up": 15}]},
+            {"step": 4, "minute": 30, "assets": [{"id": "ehr", "up": 75}]},
+            {"step": 5, "minute": 75, "assets": [{"id": "ward", "up": 75}]},
         ],
         "black_starts": [],
         "minutes": 75,
+        "falls": [{"id": "ward", "minute": 5}],
+        "settled": True,
+        "prompt": True,
     }
     assert "minute    30  start ehr (up at 75)" in riskapp("restart", "power", "--outage", "100", "--estate", WARD).out
 

@@ -81,8 +81,8 @@ def assert_refused(said, sentence, status=2):
         ((*RANK, "--as", NO_TEXT), "The argument \\udcff is not UTF-8 text."),
         ((*RANK, "--top", "9" * 5000), "is not a valid integer"),
         # Which sentence is the engine's to choose.
-        ((*OUTAGE, "--horizon", ENDLESS), ""),
-        (("restart", "lab", "--outage", ENDLESS), ""),
+        ((*OUTAGE, "--horizon", ENDLESS), "No question looks further ahead than 100000000000 minutes"),
+        (("restart", "lab", "--outage", ENDLESS), "No question looks further ahead than 100000000000 minutes"),
         (("blast-radius", NO_TEXT, "--threat", "integrity"), "No asset has the id \\udcff."),
         (("report", "99999999999999999999", "--out", "x.pdf"), "There is no such assessment"),
         (("report", "1", "--out", "instance"), "is a directory"),

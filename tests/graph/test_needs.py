@@ -1,12 +1,15 @@
 """Need against capability: the strongest need of others, the way it came, and downtimes that cannot be kept."""
 
+import tracemalloc
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riskapp.graph.availability import simulate
+from riskapp.graph.index import index_of
 from riskapp.graph.needs import Need, Property, needs, too_long
 from riskapp.graph.snapshot import Snapshot
 from riskapp.graph.vocabulary import Strength
@@ -62,10 +65,52 @@ def test_every_member_of_a_group_inherits() -> None:
     assert [of(both, name, Property.AVAILABILITY).inherited for name in "ab"] == [3, 3]
 
 
-def test_in_a_circle_each_inherits_from_the_others() -> None:
-    circle = with_needs(estate(made.needs("a", "b"), made.needs("b", "c"), made.needs("c", "a")), availability={"a": 4})
-    assert of(circle, "c", Property.AVAILABILITY).way == ("a", "b", "c")
-    assert of(circle, "a", Property.AVAILABILITY).way == ("a", "b", "c", "a")
+def test_in_a_circle_each_inherits_from_the_others_and_nobody_from_itself() -> None:
+    ring = estate(made.needs("a", "b"), made.needs("b", "c"), made.needs("c", "a"))
+    alone = with_needs(ring, availability={"a": 4})
+    assert of(alone, "c", Property.AVAILABILITY).way == ("a", "b", "c")
+    assert (of(alone, "a", Property.AVAILABILITY).inherited, of(alone, "a", Property.AVAILABILITY).way) == (None, ())
+    two = with_needs(ring, availability={"a": 4, "b": 3}, max_downtime={"a": 5, "b": 60, "c": 90})
+    assert of(two, "a", Property.AVAILABILITY).way == ("b", "c", "a")
+    downtime = of(two, "a", Property.MAX_DOWNTIME)
+    assert (downtime.own, downtime.inherited, downtime.mismatch) == (5, 60, False)
+
+
+def test_of_several_ways_the_shortest_is_told() -> None:
+    rows = [
+        made.needs("a", "b"),
+        made.needs("b", "c"),
+        made.needs("a", "c"),
+        made.needs("z", "y"),
+        made.needs("y", "c"),
+    ]
+    both = with_needs(estate(*rows), availability={"z": 4, "a": 4})
+    assert of(both, "c", Property.AVAILABILITY).way == ("a", "c")
+
+
+def in_a_row(many: int, ring: bool) -> Snapshot:
+    """Each needs the next, the last of a ring the first; the first has the strongest need."""
+    rows = [made.needs(f"{place:06}", f"{(place + 1) % many:06}") for place in range(many - 1 + ring)]
+    return with_needs(estate(*rows), availability={"000000": 4, "000007": 3})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ring", [False, True])
+def test_a_hundred_thousand_in_a_row_or_ring_take_seconds(ring: bool) -> None:
+    found = {need.asset: need for need in needs(in_a_row(100_000, ring)) if need.wanted is Property.AVAILABILITY}
+    assert len(found["099999"].way) == 100_000
+    assert found["000000"].inherited == (3 if ring else None)
+
+
+@pytest.mark.parametrize("ring", [False, True])
+def test_the_memory_that_is_kept_grows_with_the_rows(ring: bool) -> None:
+    snapshot = in_a_row(3_000, ring)
+    index_of(snapshot)
+    tracemalloc.start()
+    found = needs(snapshot)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < len(found) * 1_000
 
 
 @settings(max_examples=80, deadline=None)
@@ -93,6 +138,7 @@ def test_what_is_inherited_is_the_strongest_of_all_that_lead_here(snapshot: Snap
         before: set[str] = set()
         for _ in own:
             before |= {one for one, other in steps if other in before | {need.asset}}
+        before.discard(need.asset)
         values: list[Any] = [getattr(own[name], need.wanted.value) for name in before]
         told = [value for value in values if value is not None]
         best = min if need.wanted is Property.MAX_DOWNTIME else max
@@ -100,6 +146,7 @@ def test_what_is_inherited_is_the_strongest_of_all_that_lead_here(snapshot: Snap
         if need.way:
             assert getattr(own[need.way[0]], need.wanted.value) == need.inherited
             assert need.way[-1] == need.asset
+            assert len(set(need.way)) == len(need.way)
             assert all(step in steps for step in zip(need.way, need.way[1:], strict=False))
 
 
@@ -120,3 +167,15 @@ def test_a_downtime_that_a_single_failure_exceeds_is_told_with_its_chain() -> No
 def test_who_bears_it_is_not_told() -> None:
     assert too_long(with_needs(read_ward(), max_downtime={"ward": 10_000})) == ()
     assert too_long(read_ward()) == ()
+
+
+def test_a_downtime_of_more_than_seven_days_can_be_exceeded_too() -> None:
+    slow = with_needs(estate(made.needs("b", "a", tolerance=9_000), recovery={"a": 20_000}), max_downtime={"b": 30_000})
+    (late,) = too_long(with_needs(slow, max_downtime={"a": 50_000, "b": 30_000}))
+    assert (late.asset, late.failing, late.minutes_down) == ("b", "a", 31_000)
+
+
+def test_who_never_comes_back_is_down_for_too_long_whatever_it_bears() -> None:
+    rows = [made.needs("a", "p"), made.needs("a", "b", tolerance=9), made.needs("b", "a")]
+    stuck = estate(*rows, recovery={"p": 10, "lone": 5}, assets="lone")
+    assert [one.asset for one in too_long(with_needs(stuck, max_downtime={"a": 1_000_000, "lone": 10}))] == ["a"]

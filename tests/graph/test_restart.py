@@ -1,29 +1,63 @@
-"""Restart order: waves, black starts and the fewest assets to start by hand."""
-
-from dataclasses import replace
-from itertools import combinations
+"""Restart order: what starts when, what falls meanwhile, and what a plan says of its own limits."""
 
 import pytest
-from hypothesis import given, settings
 
 from riskapp.errors import Invalid
 from riskapp.graph.availability import simulate
-from riskapp.graph.restart import RestartPlan, restart
-from riskapp.graph.snapshot import Snapshot
+from riskapp.graph.restart import restart
 
 from .estates import estate, needs, read_ward
-from .oracle import groups_of
-from .strategies import questions
+from .restart_oracle import started, waves
 
 
-def waves(plan: RestartPlan) -> list[tuple[int, dict[str, int]]]:
-    return [(wave.minute, {one.id: one.up for one in wave.assets}) for wave in plan.waves]
-
-
-def test_the_ward_starts_in_three_waves() -> None:
+def test_the_ward_starts_wave_by_wave() -> None:
     plan = restart(read_ward(), ["power"], 100)
-    assert waves(plan) == [(0, {"power": 0, "dc1": 10}), (10, {"ad": 30, "integ": 15}), (30, {"ehr": 75})]
-    assert (plan.black_starts, plan.minutes) == ((), 75)
+    assert waves(plan) == [
+        (0, {"power": 0}),
+        (0, {"dc1": 10}),
+        (10, {"ad": 30, "integ": 15}),
+        (30, {"ehr": 75}),
+        (75, {"ward": 75}),
+    ]
+    assert [(fall.id, fall.minute) for fall in plan.falls] == [("ward", 5)]
+    assert (plan.black_starts, plan.minutes, plan.settled) == ((), 75, True)
+
+
+def test_what_falls_as_the_fault_ends_is_started_too() -> None:
+    # The ward's fifteen minutes of paper run out in the minute in which the power comes back.
+    plan = restart(read_ward(), ["power"], 105)
+    assert [(fall.id, fall.minute) for fall in plan.falls] == [("ward", 0)]
+    ups = {name: up + 105 for up, name in started(plan)}
+    assert ups == {asset.id: asset.restored for asset in simulate(read_ward(), ["power"], 105).assets
+                   if asset.first_failure is not None}  # fmt: skip
+
+
+def test_what_falls_while_others_start_is_told_with_its_minute() -> None:
+    slow = estate(needs("b", "a", tolerance=15), recovery={"a": 30, "b": 5})
+    plan = restart(slow, ["a"], 10)
+    assert [(fall.id, fall.minute) for fall in plan.falls] == [("b", 5)]
+    assert waves(plan) == [(0, {"a": 30}), (30, {"b": 35})]
+
+
+def test_without_an_outage_everything_that_ever_falls_is_started_whatever_its_tolerance() -> None:
+    patient = estate(needs("b", "a", tolerance=10_080), needs("c", "b", tolerance=500_000))
+    assert [name for _, name in started(restart(patient, ["a"]))] == ["a", "b", "c"]
+    assert [name for _, name in started(restart(patient, ["a"], None, 10_081))] == ["a", "b"]
+
+
+def test_an_outage_that_goes_round_in_a_circle_is_broken_off_and_said() -> None:
+    # Each falls five minutes after the one before it and is back five minutes after it: for ever, round and round.
+    ring = [needs(f"n{(place + 1) % 9}", f"n{place}", tolerance=5) for place in range(9)]
+    plan = restart(estate(*ring, recovery={f"n{place}": 5 for place in range(9)}), ["n0"], 10)
+    assert not plan.settled
+    assert plan.black_starts == ()
+
+
+def test_a_horizon_cuts_off_what_would_happen_later_and_says_so() -> None:
+    slow = estate(needs("b", "a", tolerance=15), recovery={"a": 30, "b": 5})
+    plan = restart(slow, ["a"], 10, 40)
+    assert (waves(plan), plan.settled) == ([(0, {"a": 30})], False)
+    assert restart(slow, ["a"], 10, 46).settled
 
 
 def test_until_further_notice_everything_that_falls_in_the_end_is_started() -> None:
@@ -39,46 +73,41 @@ def test_a_group_starts_its_dependent_with_as_many_as_it_needs() -> None:
         *(needs(name, "power") for name in "abc"),
         recovery={"a": 1, "b": 5, "c": 9},
     )
-    assert waves(restart(two, ["power"])) == [(0, {"power": 0, "a": 1, "b": 5, "c": 9}), (5, {"x": 5})]
+    assert waves(restart(two, ["power"])) == [
+        (0, {"power": 0}),
+        (0, {"a": 1, "b": 5, "c": 9}),
+        (5, {"x": 5}),
+    ]
 
 
-def test_a_black_start_is_broken_by_one_and_goes_on_from_there() -> None:
-    circle = estate(
-        needs("a", "b"), needs("b", "a"), needs("a", "p"), needs("c", "b"), recovery={"a": 7, "b": 2, "c": 1, "p": 3}
-    )
-    plan = restart(circle, ["p"])
-    (black,) = plan.black_starts
-    assert (black.minute, black.assets, [one.id for one in black.by_hand], black.exact) == (3, ("a", "b"), ["a"], True)
-    assert black.by_hand[0].up == 10
-    assert waves(plan) == [(0, {"p": 3}), (10, {"b": 12}), (12, {"c": 13})]
-    assert plan.minutes == 13
-
-
-def test_a_second_black_start_shows_once_the_first_is_broken() -> None:
-    two = estate(needs("a", "b"), needs("b", "a"), needs("c", "d"), needs("d", "c"), needs("c", "a"))
-    plan = restart(two, ["a"])
-    assert [black.assets for black in plan.black_starts] == [("a", "b"), ("c", "d")]
-
-
-def test_two_must_be_started_where_one_does_not_raise_the_others() -> None:
-    # Each of the three needs both others.
-    knot = estate(*(needs(one, other) for one in "abc" for other in "abc" if one != other))
-    (black,) = restart(knot, ["a"]).black_starts
-    assert ([one.id for one in black.by_hand], black.exact) == (["a", "b"], True)
-
-
-def test_a_large_knot_gets_a_set_that_says_it_may_not_be_the_smallest() -> None:
-    names = [f"n{number:02}" for number in range(40)]
-    knot = estate(*(needs(one, other) for one in names for other in names if one != other))
-    (black,) = restart(knot, ["n00"]).black_starts
-    assert (len(black.by_hand), black.exact) == (39, False)
+def test_a_chain_of_assets_that_need_no_time_is_as_many_waves() -> None:
+    plan = restart(estate(needs("b", "a"), needs("c", "b")), ["a"])
+    assert waves(plan) == [(0, {"a": 0}), (0, {"b": 0}), (0, {"c": 0})]
+    assert [wave.step for wave in plan.waves] == [1, 2, 3]
 
 
 @pytest.mark.slow
-def test_a_cycle_of_twenty_thousand_is_broken_at_one_place() -> None:
-    rows = [needs(f"{place:05}", f"{(place + 1) % 20_000:05}") for place in range(20_000)]
-    plan = restart(estate(*rows), ["00000"])
-    assert [len(black.by_hand) for black in plan.black_starts] == [1]
+@pytest.mark.parametrize("ring", [False, True])
+@pytest.mark.parametrize("outage", [None, 40_000])
+def test_a_hundred_thousand_in_a_row_or_ring_are_planned_in_seconds(ring: bool, outage: int | None) -> None:
+    many = 100_000
+    rows = [needs(f"{(place + 1) % many:06}", f"{place:06}", tolerance=place % 2) for place in range(many - 1 + ring)]
+    plan = restart(estate(*rows, recovery={f"{place:06}": 1 for place in range(0, many, 2)}), ["000000"], outage)
+    assert [len(black.by_hand) for black in plan.black_starts] == [1] * (ring and outage is None)
+    # In the ring the outage and the restart run after each other for ever.
+    assert plan.settled is not (ring and outage is not None)
+    assert plan.prompt
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_ring_whose_needs_come_back_one_by_one_is_found_when_the_last_is_back(order: int) -> None:
+    size = 5_000
+    rows = [row for at in range(size) for row in (
+        needs(f"{(at + 1) % size}", f"{at}"), needs(f"{at}", f"h{at}"), needs(f"h{at}", "p"))]  # fmt: skip
+    plan = restart(estate(*rows, recovery={f"h{at}": (order * at) % size + 1 for at in range(size)}), ["p"])
+    assert [(black.minute, len(black.by_hand)) for black in plan.black_starts] == [(size, 1)]
+    assert plan.prompt
 
 
 def test_what_cannot_be_asked_is_refused() -> None:
@@ -86,56 +115,3 @@ def test_what_cannot_be_asked_is_refused() -> None:
         restart(read_ward(), ["power"], 0)
     with pytest.raises(Invalid, match="No asset has the id x"):
         restart(read_ward(), ["x"])
-
-
-def at_once(snapshot: Snapshot) -> Snapshot:
-    return replace(snapshot, dependencies=tuple(replace(row, tolerance=0) for row in snapshot.dependencies))
-
-
-@pytest.mark.slow
-@settings(max_examples=150, deadline=None)
-@given(questions(flows=False))
-def test_without_a_black_start_the_plan_is_what_the_simulation_shows(question: tuple[Snapshot, list[str]]) -> None:
-    snapshot, hit = at_once(question[0]), question[1]
-    simulated = simulate(snapshot, hit, 1, 500)
-    plan = restart(snapshot, hit, 1)
-    assert {black.assets for black in plan.black_starts} >= set(simulated.deadlocks)
-    if not simulated.deadlocks:
-        assert plan.black_starts == ()
-        assert {one.id: one.up for wave in plan.waves for one in wave.assets} == {
-            asset.id: asset.restored - 1 for asset in simulated.assets if asset.restored is not None
-        }
-
-
-@pytest.mark.slow
-@settings(max_examples=150, deadline=None)
-@given(questions(flows=False))
-def test_no_smaller_set_breaks_a_black_start(question: tuple[Snapshot, list[str]]) -> None:
-    snapshot, hit = at_once(question[0]), question[1]
-    # Who takes a minute at least cannot be mistaken for one that was up before the black start was broken.
-    slow = tuple(replace(asset, recovery=asset.recovery + 1) for asset in snapshot.assets)
-    snapshot = replace(snapshot, assets=slow)
-    plan = restart(snapshot, hit)
-    down = {asset.id for asset in simulate(snapshot, hit, None, 500).assets if asset.first_failure is not None}
-    started = {one.id for wave in plan.waves for one in wave.assets} | {
-        one.id for black in plan.black_starts for one in black.by_hand
-    }
-    assert started == down
-    if not plan.black_starts:
-        return
-    black = plan.black_starts[0]
-    before = {asset.id for asset in snapshot.assets if asset.lifecycle.takes_part} - down
-    before |= {
-        one.id for wave in plan.waves if wave.minute <= black.minute for one in wave.assets if one.up <= black.minute
-    }
-    groups = [one for one in groups_of(snapshot) if one.hard and one.dependent in black.assets]
-
-    def raised(chosen: tuple[str, ...]) -> bool:
-        up = before | set(chosen)
-        for _ in black.assets:
-            up |= {name for name in black.assets if not any(one.short(up) for one in groups if one.dependent == name)}
-        return set(black.assets) <= up
-
-    assert raised(tuple(one.id for one in black.by_hand))
-    for size in range(len(black.by_hand)):
-        assert not any(raised(chosen) for chosen in combinations(black.assets, size))
