@@ -9,6 +9,7 @@ from riskapp.accounts.models import RoleGrant, User
 from riskapp.accounts.passwords import hash_password, matches
 from riskapp.accounts.permissions import Actor, Permission, Role
 from riskapp.accounts.sign_in import end_sessions
+from riskapp.accounts.throttle import note_failure, refuse_if_throttled
 from riskapp.audit.trail import Subject
 from riskapp.audit.vocabulary import Action
 from riskapp.database import db, now, transaction
@@ -132,12 +133,18 @@ def set_active(actor: Actor, user_id: int, active: bool, version: int) -> None:
             end_sessions(session, user.id)
 
 
-def change_own_password(actor: Actor, old: str, new: str, *, keep_token: str = "") -> None:
-    """Change one's own password; every browser of this person but the one with `keep_token` is signed out."""
+def change_own_password(actor: Actor, old: str, new: str, *, address: str, keep_token: str = "") -> None:
+    """Change one's own password; every browser of this person but the one with `keep_token` is signed out.
+
+    Raises Invalid where `old` is wrong, or was too often of late, as in `sign_in`: a session left open is no key.
+    """
+    user = _user(actor.id or 0)
+    refuse_if_throttled(user.username, address)
+    if not matches(user.password, old):
+        note_failure(user.username, address)
+        raise Invalid(N_("The present password is wrong."), field="old")
     with transaction() as session:
         user = _user(actor.id or 0)
-        if not matches(user.password, old):
-            raise Invalid(N_("The present password is wrong."), field="old")
         user.password = hash_password(new, user.username)
         end_sessions(session, user.id, keep_token=keep_token)
         log(session, actor, Action.PASSWORD_CHANGED, Subject("user", user.id, user.name))

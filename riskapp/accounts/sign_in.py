@@ -1,11 +1,11 @@
-"""Signing in and out: throttled by account and address, with sessions that the server keeps and can end."""
+"""Signing in and out, with sessions that the server keeps and can end."""
 
 import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -13,14 +13,12 @@ from riskapp.accounts.authority import actor_of, log
 from riskapp.accounts.models import FailedSignIn, User, WebSession
 from riskapp.accounts.passwords import hash_password, matches, needs_rehash
 from riskapp.accounts.permissions import Actor
-from riskapp.audit.trail import Subject, record
+from riskapp.accounts.throttle import note_failure, refuse_if_throttled
+from riskapp.audit.trail import Subject
 from riskapp.audit.vocabulary import Action
 from riskapp.database import db, now, transaction
 from riskapp.errors import N_, Invalid
 
-WINDOW = timedelta(minutes=15)
-TRIES_FOR_ACCOUNT = 8
-TRIES_FROM_ADDRESS = 40
 SEEN_EVERY = timedelta(minutes=1)
 SHORT = 50
 """Milliseconds that a page waits to note that somebody was seen."""
@@ -38,39 +36,13 @@ class SignedIn:
 def sign_in(username: str, password: str, address: str) -> SignedIn:
     """Open a session; raises Invalid with the same words whether the account or the password is wrong."""
     username = username.strip().casefold()[:80]
-    _refuse_if_throttled(username, address)
+    refuse_if_throttled(username, address)
     user = db.session.scalar(select(User).where(User.username == username))
     stored = user.password if user is not None and user.active else ""
     if not matches(stored, password) or user is None:
-        _note_failure(username, address)
+        note_failure(username, address)
         raise Invalid(N_("The user name or the password is wrong."), field="password")
     return _open_session(user.id, password)
-
-
-def _refuse_if_throttled(username: str, address: str) -> None:
-    since = now() - WINDOW
-    count = select(func.count()).select_from(FailedSignIn).where(FailedSignIn.at > since)
-    by_account = db.session.scalar(count.where(FailedSignIn.username == username)) or 0
-    by_address = db.session.scalar(count.where(FailedSignIn.address == address)) or 0
-    if by_account >= TRIES_FOR_ACCOUNT or by_address >= TRIES_FROM_ADDRESS:
-        raise Invalid(
-            N_("Too many failed tries. Wait %(minutes)s minutes and try again."),
-            minutes=int(WINDOW.total_seconds() // 60),
-        )
-
-
-def _note_failure(username: str, address: str) -> None:
-    with transaction() as session:
-        session.execute(delete(FailedSignIn).where(FailedSignIn.at < now() - WINDOW))
-        session.add(FailedSignIn(username=username, address=address, at=now()))
-        record(
-            session,
-            None,
-            username,
-            Action.SIGN_IN_FAILED,
-            Subject("user", username, username),
-            after={"address": address},
-        )
 
 
 def _open_session(user_id: int, password: str) -> SignedIn:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
@@ -24,6 +25,12 @@ _SOFT_HYPHEN = "\u00ad"
 _TURNING = frozenset(chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
+LETTERS = 20_000
+"""More than three pages without a new line."""
+PIECES = 300
+"""A hundred and fifty words with an emoji after each."""
+
+
 class Text(Paragraph):
     """A paragraph that is broken into lines once for each width; ReportLab asks several times."""
 
@@ -38,17 +45,35 @@ class Text(Paragraph):
 
 
 def texts(text: str, style: ParagraphStyle) -> list[Text]:
-    """`text` as flowables, one for each of its lines; an empty line stays as an empty line."""
-    return [_line(line, style) for line in visible(text).split("\n")]
+    """`text` as flowables, one for each of its lines; an empty line stays as an empty line.
+
+    A line of more than `LETTERS`, or that changes its font more than `PIECES` times, becomes several: ReportLab's time
+    grows with their square.
+    """
+    found: list[Text] = []
+    for line in visible(text).split("\n"):
+        for stretch in _stretches(line):
+            pieces = runs(stretch, style.fontName)
+            found += [_line(pieces[at : at + PIECES], style) for at in range(0, len(pieces), PIECES)]
+    return found
+
+
+def _stretches(line: str) -> Iterator[str]:
+    """`line` in parts of at most `LETTERS`, cut after a space where there is one."""
+    while len(line) > LETTERS:
+        cut = line.rfind(" ", 0, LETTERS) + 1 or LETTERS
+        yield line[:cut]
+        line = line[cut:]
+    yield line
 
 
 def text_of(text: str, style: ParagraphStyle) -> Text:
     """`text` as a single flowable; its newlines become spaces."""
-    return _line(one_line(text), style)
+    return _line(runs(one_line(text), style.fontName), style)
 
 
-def _line(line: str, style: ParagraphStyle) -> Text:
-    pieces = runs(line, style.fontName)
+def _line(pieces: list[tuple[str, str]], style: ParagraphStyle) -> Text:
+    line = "".join(text for _, text in pieces)
     if len(pieces) == 1 and pieces[0][0] == style.fontName and line.strip():
         # Ready-made fragments skip ReportLab's markup parser: ten times faster, and nothing can be taken for a tag.
         return Text(None, style, frags=[_pattern(style).clone(text=line)])

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from riskapp.accounts import operations
 from riskapp.accounts.models import RoleGrant, User, WebSession
 from riskapp.accounts.permissions import OPERATOR, Actor, Grant, Role
-from riskapp.accounts.sign_in import TRIES_FOR_ACCOUNT, session_user, sign_in, sign_out
+from riskapp.accounts.sign_in import session_user, sign_in, sign_out
+from riskapp.accounts.throttle import TRIES_AT_ONE_PLACE, TRIES_FOR_ACCOUNT
 from riskapp.audit.models import AuditEvent
 from riskapp.database import db
 from riskapp.errors import Conflict, Invalid, NotAllowed
@@ -42,12 +43,40 @@ def test_a_session_ends_with_sign_out_idleness_and_age(app, person):
 
 def test_guessing_is_refused_after_a_few_tries_even_with_the_right_password(app, person):
     person("maja", Role.MEMBER)
-    for _ in range(TRIES_FOR_ACCOUNT):
+    for _ in range(TRIES_AT_ONE_PLACE):
         with pytest.raises(Invalid, match="user name or the password"):
             sign_in("maja", "wrong", "127.0.0.1")
 
     with pytest.raises(Invalid, match="Too many failed tries"):
         sign_in("maja", PASSWORD, "127.0.0.1")
+
+
+def guess(times, network):
+    for number in range(times):
+        with pytest.raises(Invalid, match="user name or the password"):
+            sign_in("maja", "wrong", f"{network}.{number // TRIES_AT_ONE_PLACE}")
+
+
+def test_who_guesses_elsewhere_does_not_lock_the_person_out(app, person):
+    person("maja", Role.MEMBER)
+    guess(TRIES_AT_ONE_PLACE, "10.0.0")
+    assert sign_in("maja", PASSWORD, "127.0.0.1")
+
+
+def test_who_guesses_from_many_places_is_stopped_in_the_end(app, person):
+    person("maja", Role.MEMBER)
+    guess(TRIES_FOR_ACCOUNT, "10.0.0")
+    with pytest.raises(Invalid, match="Too many failed tries"):
+        sign_in("maja", PASSWORD, "127.0.0.1")
+
+
+def test_the_present_password_cannot_be_guessed_in_a_session_left_open(app, person):
+    maja = person("maja", Role.MEMBER)
+    for _ in range(TRIES_AT_ONE_PLACE):
+        with pytest.raises(Invalid, match="present password is wrong"):
+            operations.change_own_password(maja, "wrong", "en ny og lang setning", address="127.0.0.1")
+    with pytest.raises(Invalid, match="Too many failed tries"):
+        operations.change_own_password(maja, PASSWORD, "en ny og lang setning", address="127.0.0.1")
 
 
 def test_an_unknown_account_and_a_wrong_password_answer_with_the_same_words(app, person):
@@ -93,7 +122,7 @@ def test_changing_the_password_signs_out_every_other_browser(app, person):
     maja = person("maja", Role.MEMBER)
     here, there = sign_in("maja", PASSWORD, "a").token, sign_in("maja", PASSWORD, "b").token
 
-    operations.change_own_password(maja, PASSWORD, "en ny og lang setning", keep_token=here)
+    operations.change_own_password(maja, PASSWORD, "en ny og lang setning", address="127.0.0.1", keep_token=here)
 
     assert session_user(here, 60, 600) is not None
     assert session_user(there, 60, 600) is None
@@ -130,7 +159,7 @@ def test_only_administrators_manage_people(app, role):
 def test_every_write_leaves_its_event(app, person):
     maja = person("maja", Role.MEMBER)
     sign_in("maja", PASSWORD, "a")
-    operations.change_own_password(maja, PASSWORD, "en ny og lang setning")
+    operations.change_own_password(maja, PASSWORD, "en ny og lang setning", address="127.0.0.1")
     operations.reset_password(OPERATOR, maja.id, PASSWORD)
     operations.choose_language(maja, "nb")
     operations.withdraw_role(OPERATOR, db.session.scalar(select(RoleGrant.id)))

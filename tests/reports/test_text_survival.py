@@ -45,6 +45,13 @@ def test_every_place_that_takes_text_takes_any_text(text: str) -> None:
     assert "■" not in read
 
 
+@pytest.mark.parametrize("text", ["🩺 ok " * 4_000, "ordet " * 8_000, "🩺" * 30_000])
+def test_a_line_of_many_pages_is_there_to_its_last_letter(text: str) -> None:
+    read = squeezed(run("pdftotext", build_pdf(_alone(text), AT)))
+    assert all(read.count(word) >= text.count(word) for word in set(text.split()) if len(word) < 10)
+    assert read.count("🩺") == text.count("🩺")
+
+
 def test_four_hundred_lines_are_all_there_in_prose_and_in_a_cell() -> None:
     lines = "\n".join(f"Linje {number}: 0.1 <A" for number in range(400))
     read = squeezed(run("pdftotext", build_pdf(with_text(lines), AT)))

@@ -78,7 +78,11 @@ def me() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             operations.change_own_password(
-                actor, form.old.data, form.password.data, keep_token=request.cookies.get(cookie_name(), "")
+                actor,
+                form.old.data,
+                form.password.data,
+                address=request.remote_addr or "",
+                keep_token=request.cookies.get(cookie_name(), ""),
             )
         except Invalid as error:
             form.refuse(error)

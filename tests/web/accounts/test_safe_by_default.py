@@ -9,7 +9,7 @@ from flask import Flask
 
 from riskapp.accounts.models import WebSession
 from riskapp.accounts.permissions import Role
-from riskapp.accounts.sign_in import TRIES_FOR_ACCOUNT
+from riskapp.accounts.throttle import TRIES_AT_ONE_PLACE
 from riskapp.database import db, transaction
 from riskapp.settings import Settings
 from riskapp.web.application import create_app
@@ -83,7 +83,7 @@ def test_a_wrong_password_and_an_unknown_account_get_the_same_words_and_are_slow
             re.sub(username, "", stranger.post_form("/sign-in", {"username": username, "password": "x" * 20}).text)
         )
     assert all("The user name or the password is wrong." in text for text in told)
-    for _ in range(TRIES_FOR_ACCOUNT):
+    for _ in range(TRIES_AT_ONE_PLACE):
         stranger.post_form("/sign-in", {"username": "maja", "password": "x" * 20})
     answer = stranger.post_form("/sign-in", {"username": "maja", "password": PASSWORD})
     assert "Too many failed tries" in answer.text
