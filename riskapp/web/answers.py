@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from riskapp.database import db
 from riskapp.errors import N_, Conflict, Invalid, NotAllowed, NotFound, RiskappError, Unready
 from riskapp.web.formatting import day
-from riskapp.web.kept_forms import keep, restore
+from riskapp.web.kept_forms import keep, restore, typed_in
 from riskapp.web.sessions import ask_to_sign_in
 
 STATUS: tuple[tuple[type[RiskappError], int], ...] = (
@@ -36,6 +36,9 @@ TITLES = {
     500: N_("Something went wrong here"),
     503: N_("riskapp cannot answer right now"),
 }
+
+_TYPED_BACK = (403, 404, 409, 422, 503)
+"""Refusals of a whole form, such as an assessment that was submitted meanwhile: its text is shown to be copied."""
 
 
 def sentence(error: RiskappError) -> str:
@@ -104,4 +107,5 @@ def _page(status: int, text: str) -> ResponseReturnValue:
     title = gettext(TITLES.get(status, TITLES[400]))
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
         return jsonify({"error": text or title, "reference": g.get("reference")}), status
-    return render_template("errors/error.html", title=title, text=text, status=status), status
+    typed = typed_in(request) if status in _TYPED_BACK else ()
+    return render_template("errors/error.html", title=title, text=text, status=status, typed=typed), status

@@ -7,6 +7,9 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 _NOT_KEPT = {"csrf_token", "password", "old", "new", "again", "kept"}
 
+LONG = 40
+"""A single word that is longer was typed: a link, say."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptForm:
@@ -27,6 +30,14 @@ def keep(sent: Request, owner: int | None) -> str:
         return ""
     fields = [[name, value] for name, value in sent.form.items(multi=True) if name not in _NOT_KEPT]
     return str(_serializer().dumps([sent.full_path.rstrip("?"), owner, fields])) if fields else ""
+
+
+def typed_in(sent: Request) -> list[tuple[str, str]]:
+    """The texts that a person wrote in the form of `sent`, by field: words, not numbers, choices and what is hidden."""
+    if sent.method != "POST":
+        return []
+    fields = [(name, value.strip()) for name, value in sent.form.items(multi=True) if name not in _NOT_KEPT]
+    return [(name, value) for name, value in fields if len(value.split()) > 1 or len(value) > LONG]
 
 
 def restore(text: str) -> KeptForm | None:

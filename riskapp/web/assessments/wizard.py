@@ -100,6 +100,8 @@ def save_one(assessment_id: int) -> ResponseReturnValue:
         )
     except Invalid as fault:
         if not wants_json():
+            if fault.field != key:  # not the text but the whole assessment takes no answer
+                raise
             return _not_stored(version, step_id, {key: (text, 0)}, Outcome((), (), (fault,)))
         return jsonify({"error": sentence(fault)}), 422
     if not wants_json():

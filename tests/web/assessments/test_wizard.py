@@ -12,7 +12,7 @@ from riskapp.assessments.queries import answers_of, progress_of_version
 from riskapp.catalogues.questionnaire import Component, Question, Step
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.catalogues.threats import PROPERTIES
-from riskapp.database import db
+from riskapp.database import db, transaction
 from tests.assessments.ward import HOSTILE, Ward
 from tests.inspecting_client import InspectingClient
 from tests.web.assessments.conftest import begin
@@ -263,3 +263,19 @@ def test_an_expired_session_gives_the_text_back_after_sign_in(maja: InspectingCl
     again = {one["name"]: one["value"] for one in maja.page.all("input") if one.get("name", "") in fields}
     maja.post_form(f"{ros}/step/context", again)
     assert answers_of(the_version())["purpose"] == "Long <b>text</b>"
+
+
+@pytest.mark.parametrize("way", ["step/description", "answer"])
+def test_what_was_written_while_a_colleague_submitted_is_given_back(
+    maja: InspectingClient, dpia: str, way: str
+) -> None:
+    maja.get(f"{dpia}/step/description")
+    key = next(field["name"] for field in maja.page.all("textarea"))
+    with transaction() as session:
+        session.query(Version).update({"state": "in review"})
+    text = "A long <b>thought</b> about it"
+    sent = {key: text, f"seen:{key}": "0"} if way != "answer" else {"key": key, "text": text, "seen": "0"}
+    answer = maja.post_form(f"{dpia}/{way}", sent)
+    assert answer.status_code == 422
+    assert "What you had written" in answer.text
+    assert "A long &lt;b&gt;thought&lt;/b&gt; about it</textarea>" in answer.text
