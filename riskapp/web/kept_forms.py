@@ -36,7 +36,12 @@ def typed_in(sent: Request) -> list[tuple[str, str]]:
     """The texts that a person wrote in the form of `sent`, by field: words, not numbers, choices and what is hidden."""
     if sent.method != "POST":
         return []
-    fields = [(name, value.strip()) for name, value in sent.form.items(multi=True) if name not in _NOT_KEPT]
+    answered = sent.form.get("key")  # the wizard's script sends one answer as key and text
+    fields = [
+        (answered if answered and name == "text" else name, value.strip())
+        for name, value in sent.form.items(multi=True)
+        if name not in _NOT_KEPT
+    ]
     return [(name, value) for name, value in fields if len(value.split()) > 1 or len(value) > LONG]
 
 

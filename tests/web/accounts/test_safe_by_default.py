@@ -130,8 +130,10 @@ def test_what_one_person_typed_is_not_handed_to_another(browse: Browse) -> None:
 
 def test_an_old_token_gives_the_text_back_at_once(browse: Browse) -> None:
     browser = browse("maja", Role.MEMBER)
-    answer = browser.post(
-        "/assessments/new", data={"csrf_token": "old", "kind": "ros", "title": "Long <b>title</b>", "language": "en"}
-    )
+    sent = {"csrf_token": "old", "kind": "ros", "title": "Long <b>title</b>", "language": "en", "row_version": "7"}
+    answer = browser.post("/assessments/new", data=sent)
     assert answer.status_code == 400
     assert "Long &lt;b&gt;title&lt;/b&gt;" in answer.text
+    assert "Language of the report" in browser.page.text
+    (version,) = [field for field in browser.page.all("input") if field.get("name") == "row_version"]
+    assert (version["type"], version["value"]) == ("hidden", "7")

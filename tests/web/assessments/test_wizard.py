@@ -278,4 +278,6 @@ def test_what_was_written_while_a_colleague_submitted_is_given_back(
     answer = maja.post_form(f"{dpia}/{way}", sent)
     assert answer.status_code == 422
     assert "What you had written" in answer.text
+    label = next(question for question in load_questionnaire("dpia").questions if question.id == key).label.en
+    assert label in maja.page.text
     assert "A long &lt;b&gt;thought&lt;/b&gt; about it</textarea>" in answer.text
