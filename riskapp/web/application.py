@@ -15,7 +15,7 @@ from riskapp.database import db
 from riskapp.settings import Settings
 from riskapp.web import answers, characters, formatting, guard, headers, language, navigation, sessions, sizes
 from riskapp.web.features import BLUEPRINTS
-from riskapp.web.field_names import field_name, is_silent
+from riskapp.web.field_names import field_name, is_written
 from riskapp.web.forms import input_attributes
 from riskapp.web.numbers import RowNumber
 from riskapp.web.static_files import file_url
@@ -78,7 +78,7 @@ def _teach_templates(app: Flask) -> None:
         Role=Role,
         file_url=partial(file_url, app),
         field_name=field_name,
-        is_silent=is_silent,
+        is_written=is_written,
         input_attributes=input_attributes,
     )
 

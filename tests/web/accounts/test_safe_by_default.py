@@ -134,6 +134,7 @@ def test_an_old_token_gives_the_text_back_at_once(browse: Browse) -> None:
     answer = browser.post("/assessments/new", data=sent)
     assert answer.status_code == 400
     assert "Long &lt;b&gt;title&lt;/b&gt;" in answer.text
-    assert "Language of the report" in browser.page.text
-    (version,) = [field for field in browser.page.all("input") if field.get("name") == "row_version"]
-    assert (version["type"], version["value"]) == ("hidden", "7")
+    shown = {field["name"]: field for field in browser.page.all("input") if field.get("type") != "hidden"}
+    hidden = {field["name"]: field["value"] for field in browser.page.all("input") if field.get("type") == "hidden"}
+    assert shown["title"]["value"] == "Long <b>title</b>"
+    assert (hidden["kind"], hidden["language"], hidden["row_version"]) == ("ros", "en", "7")
