@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from flask import request
+
 from riskapp.assessments.acceptance import rule_for
 from riskapp.assessments.matrix_cells import matrix_of
 from riskapp.assessments.models import Risk, Version
@@ -12,10 +14,11 @@ from riskapp.assessments.suggestions import measure_ideas, unused_threats
 from riskapp.catalogues.measures import load_measures
 from riskapp.catalogues.questionnaire import Component
 from riskapp.catalogues.scale_file import load_scales
+from riskapp.catalogues.threats import load_threats
 from riskapp.catalogues.threshold import screen
 from riskapp.web.assessments.forms import AssetForm, ParticipantForm
 from riskapp.web.assessments.measure_form import ShortMeasureForm
-from riskapp.web.assessments.risk_form import PasteForm, ScenarioForm
+from riskapp.web.assessments.risk_form import PasteForm, begun_with
 
 Context = dict[str, Any]
 
@@ -58,7 +61,7 @@ def _risks(version: Version) -> Context:
 
 
 def _adding(version: Version) -> Context:
-    form = ScenarioForm(formdata=None)
+    form = begun_with(load_threats().threat(request.args.get("idea", "")))
     form.offer(version.assessment.kind)
     kinds = [one.asset.kind for one in version.scope]
     ideas = unused_threats(kinds, [risk.threat for risk in version.risks])

@@ -10,7 +10,7 @@ from riskapp.assessments.risk import FEARED_EVENTS
 from riskapp.assessments.risks import Scenario
 from riskapp.catalogues.scale_file import load_scales
 from riskapp.catalogues.scales import Scale
-from riskapp.catalogues.threats import PROPERTIES
+from riskapp.catalogues.threats import PROPERTIES, Threat
 from riskapp.errors import N_, Invalid
 from riskapp.web.formatting import minutes
 from riskapp.web.forms import Form
@@ -51,6 +51,14 @@ class ScenarioForm(Form):
             event=self.event.data or "",
             effect=self.effect.data or "",
         )
+
+
+def begun_with(idea: Threat | None) -> ScenarioForm:
+    """The short form, empty or begun with a threat of the catalogue: it names what is lost and what happens."""
+    if idea is None:
+        return ScenarioForm(formdata=None)
+    label = idea.label.in_language(str(get_locale() or "en"))
+    return ScenarioForm(formdata=None, property=idea.property, threat=label, event=label)
 
 
 class PasteForm(Form):

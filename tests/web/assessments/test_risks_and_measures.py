@@ -1,5 +1,6 @@
 """Scenarios and measures in the browser."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -60,6 +61,17 @@ def test_a_refused_scenario_keeps_what_was_typed(maja: InspectingClient, ros: st
     assert answer.status_code == 422
     assert HOSTILE[0] in maja.page.text and "Laboratory" not in " ".join(one.event for one in risks())
     assert 'href="#asset"' in answer.text
+
+
+def test_a_threat_of_the_catalogue_begins_a_scenario(maja: InspectingClient, ros: str) -> None:
+    maja.get(f"{ros}/step/scenarios")
+    (begin,) = [link["href"] for link in maja.page.all("a") if "idea=curious_colleague" in link.get("href", "")]
+    answer = maja.get(begin)
+    assert 'selected value="confidentiality"' in answer.text
+    words = "A member of staff looks up a patient without need"
+    assert re.search(rf'id="event"[^>]*>\s*{words}</textarea>', answer.text)
+    maja.post_form(f"{ros}/risks", {"property": "confidentiality", "threat": words, "event": words})
+    assert "idea=curious_colleague" not in maja.get(f"{ros}/step/scenarios").text
 
 
 def test_pasted_rows_are_stored_together_and_a_fault_is_told_by_its_row(maja: InspectingClient, ros: str) -> None:
