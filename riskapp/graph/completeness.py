@@ -111,9 +111,9 @@ def _left_out(index: Index) -> Iterator[Finding]:
 
 
 def _shared(index: Index) -> Iterator[Finding]:
-    """Redundant groups that one asset alone makes short; that its dependent does so itself says nothing."""
+    """Redundant groups, hard and soft, that one asset alone makes short; that its dependent does so says nothing."""
     groups, spare, spread = index.groups, index.groups.spare(), outage_spread(index)
-    redundant: list[int] = np.flatnonzero(groups.hard & (spare > 0)).tolist()
+    redundant: list[int] = np.flatnonzero(spare > 0).tolist()
     shared: dict[int, list[str]] = {}
     for hits in blocks(hurting_assets(index)):
         sets = spread.solve(own_seeds(hits))

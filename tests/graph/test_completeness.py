@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from riskapp.graph.completeness import Finding, Rule, completeness
 from riskapp.graph.snapshot import Asset, Holding, Snapshot
-from riskapp.graph.vocabulary import Kind
+from riskapp.graph.vocabulary import Kind, Strength
 
 from .estates import estate, flow, needs, read_ward
 from .naive import fallen
@@ -83,6 +83,13 @@ def test_a_member_that_takes_its_stand_in_with_it_is_no_redundancy() -> None:
     assert found(leaning, Rule.SHARED_PROVIDER) == [Finding(Rule.SHARED_PROVIDER, "x", "pair", others=("a",))]
 
 
+def test_a_soft_group_is_no_redundancy_either_where_its_members_share_a_provider() -> None:
+    soft = estate(
+        *(replace(needs("x", one, "pair"), strength=Strength.SOFT) for one in "ab"), needs("a", "c"), needs("b", "c")
+    )
+    assert found(soft, Rule.SHARED_PROVIDER) == [Finding(Rule.SHARED_PROVIDER, "x", "pair", others=("c",))]
+
+
 def test_what_takes_no_part_is_not_asked_about() -> None:
     ward = read_ward()
     retired = replace(ward, assets=tuple(replace(one, lifecycle=type(one.lifecycle).RETIRED) for one in ward.assets))
@@ -101,7 +108,7 @@ def test_a_shared_provider_is_whoever_alone_makes_a_redundant_group_short(snapsh
     living = {asset.id for asset in snapshot.assets if asset.lifecycle.takes_part}
     expected = set()
     for group in groups_of(snapshot):
-        if group.hard and len(group.members) > min(group.needed, len(group.members)):
+        if len(group.members) > min(group.needed, len(group.members)):
             alone = {one for one in living - {group.dependent} if group.short(living - fallen(snapshot, one))}
             if alone:
                 expected.add((group.dependent, group.name, tuple(sorted(alone))))
