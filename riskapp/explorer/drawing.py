@@ -1,6 +1,6 @@
 """A drawing: what a small picture of the estate shows, and where; pages and reports draw from the same one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from riskapp.errors import N_
@@ -10,6 +10,8 @@ class Rule(StrEnum):
     """By which rule assets were left out of a picture."""
 
     REACH = "reach"
+    NEEDS = "needs"
+    WAYS = "ways"
     NEIGHBOURS = "neighbours"
 
 
@@ -18,6 +20,11 @@ RULES = {
         "What is hit comes first, then the ways to processes, then whatever took most with it; "
         "assets of one kind that fell to the same cause are one stack."
     ),
+    Rule.NEEDS: N_(
+        "What stops it alone comes first, with the ways there, then whatever others need most; "
+        "assets of one kind that the same ones need are one stack."
+    ),
+    Rule.WAYS: N_("All assets on the ways are shown."),
     Rule.NEIGHBOURS: N_(
         "Processes, systems and infrastructure come first, then devices; many neighbours of one kind are one stack."
     ),
@@ -29,7 +36,8 @@ class Node:
     """An asset, or a stack of `count` assets of one kind (its key is no asset's id, and its label is empty).
 
     `x` and `y` are the middle of its box in 0..1 from the top left. `state` is "hit", "down", "degraded", "control",
-    "data", "exposed" or "" (a neighbour), and `at` the minute or the number of steps where the state has one.
+    "data", "exposed", one of a question about needs or ways ("asked", "alone", "helps", "start", "end"), or "" (nothing
+    to tell), and `at` the minute or the number of steps where the state has one.
     """
 
     key: str
@@ -64,7 +72,19 @@ class Drawing:
     left_out: int
     rule: Rule
 
+    def turned(self) -> "Drawing":
+        """The same from right to left, with every arrow the other way round."""
+        return replace(
+            self,
+            nodes=tuple(replace(node, x=1 - node.x) for node in self.nodes),
+            arrows=tuple(sorted((Arrow(one.target, one.source, one.kind) for one in self.arrows), key=_by_ends)),
+        )
+
     @property
     def singles(self) -> int:
         """How many assets have a box of their own."""
         return self.total - self.stacked - self.left_out
+
+
+def _by_ends(arrow: Arrow) -> tuple[str, str, str]:
+    return arrow.source, arrow.target, arrow.kind

@@ -1,7 +1,7 @@
 """Which members of a blast radius the small picture shows, which it stacks, and how many it leaves out."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from riskapp.explorer.drawing import Arrow, Drawing, Node, Rule
 from riskapp.explorer.layout import Spot, layered
@@ -10,15 +10,17 @@ from riskapp.graph.vocabulary import Kind
 
 MOST = 150
 USUAL = 60
+FIRST = ("hit", "asked", "alone", "start", "end")
+"""States of those whom a picture is about."""
 STACK, STACK_OTHERS = 4, 13
 """The fewest leaves that make a stack, of devices and of other kinds: boxes with names say more than a count."""
 
 
-def picture_of(members: Mapping[str, Member], most: int = USUAL) -> Drawing:
-    """Draw `members` (as they were reached) with at most `most` boxes, by the rule REACH (see drawing.RULES)."""
-    choice = _Choice(members, most)
+def picture_of(members: Mapping[str, Member], most: int = USUAL, rule: Rule = Rule.REACH) -> Drawing:
+    """Draw `members` (causes before what they cause) with at most `most` boxes, by the rule (see drawing.RULES)."""
+    choice = _Choice(members, most, rule)
     for key, member in members.items():
-        if member.state == "hit":
+        if member.state in FIRST:
             choice.add_way(key)
     for key, member in members.items():
         if member.kind == Kind.PROCESS:
@@ -33,8 +35,9 @@ def picture_of(members: Mapping[str, Member], most: int = USUAL) -> Drawing:
 class _Choice:
     """The boxes so far: `unit` names the box of each member that has one, alone or in a stack."""
 
-    def __init__(self, members: Mapping[str, Member], most: int) -> None:
+    def __init__(self, members: Mapping[str, Member], most: int, rule: Rule) -> None:
         self.members = members
+        self.rule = rule
         self.most = most
         self.unit: dict[str, str] = {}
         self.boxes: dict[str, Member] = {}
@@ -80,16 +83,12 @@ class _Choice:
 
     def drawing(self) -> Drawing:
         """Lay out the boxes that were chosen."""
-        arrows = {
-            (self.unit[cause], name): member.arrow
-            for name, member in self.boxes.items()
-            for cause in member.causes
-            if cause in self.unit and self.unit[cause] != name
-        }
+        arrows = self._arrows(lambda member: member.causes)
         layers = _layers(self.boxes, arrows)
         grid = layered(
             (Spot(name, layers[name], f"{member.kind} {member.label}") for name, member in self.boxes.items()), arrows
         )
+        arrows = self._arrows(lambda member: member.also) | arrows
         nodes = [self._node(name, *grid.place(name)) for name in sorted(grid.cells, key=grid.cells.__getitem__)]
         stacked = sum(count for count in self.counts.values() if count > 1)
         return Drawing(
@@ -100,8 +99,16 @@ class _Choice:
             total=len(self.members),
             stacked=stacked,
             left_out=len(self.members) - len(self.unit),
-            rule=Rule.REACH,
+            rule=self.rule,
         )
+
+    def _arrows(self, causes: Callable[[Member], Iterable[str]]) -> dict[tuple[str, str], str]:
+        return {
+            (self.unit[cause], name): member.arrow
+            for name, member in self.boxes.items()
+            for cause in causes(member)
+            if cause in self.unit and self.unit[cause] != name
+        }
 
     def _node(self, name: str, x: float, y: float) -> Node:
         member, count = self.boxes[name], self.counts[name]

@@ -16,7 +16,8 @@ from riskapp.graph.snapshot import Snapshot
 class Member(NamedTuple):
     """An asset that was reached. `causes` took it with them, by an arrow of that kind; `parent` tipped it.
 
-    `state` is "hit", "down", "degraded", "control", "data" or "exposed"; `at` minutes, steps, or None (exposed).
+    `state` is a Node's (see drawing); `at` minutes, steps, or None (exposed). `also` have arrows to it that say nothing
+    about where it stands: they may lead back.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Member(NamedTuple):
     causes: tuple[str, ...] = ()
     parent: str | None = None
     arrow: str = "dependency"
+    also: tuple[str, ...] = ()
 
 
 def members_of(snapshot: Snapshot, directory: Directory, result: Result, rows: Sequence[Row]) -> dict[str, Member]:

@@ -38,3 +38,8 @@ def radius_urls(keys: Iterable[str], args: Mapping[str, Any]) -> dict[str, str]:
 def asset_urls(keys: Iterable[str]) -> dict[str, str]:
     """The address of the page of each of these assets."""
     return {key: url_for("estate.asset", asset_id=number) for key, number in numbers_of(keys).items()}
+
+
+def needs_urls(keys: Iterable[str]) -> dict[str, str]:
+    """The address of the page of what each of these assets needs."""
+    return {key: url_for("graph.needs", asset_id=number) for key, number in numbers_of(keys).items()}

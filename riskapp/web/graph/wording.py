@@ -31,6 +31,12 @@ _AT_ONCE = {
     "control": N_("under foreign control"),
     "data": N_("data could be wrong"),
     "exposed": N_("data exposed"),
+    "asked": N_("asked about"),
+    "alone": N_("stops it alone"),
+    "needed": N_("needed"),
+    "helps": N_("it goes on without"),
+    "start": N_("from here"),
+    "end": N_("to here"),
 }
 _LATER = {"down": N_("down after %(time)s"), "degraded": N_("degraded after %(time)s")}
 

@@ -1,0 +1,71 @@
+"""The question in words with the worst of the estate, and the answer for one asset."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from riskapp.accounts.permissions import Permission
+from riskapp.estate.snapshots import present
+from riskapp.explorer.directory import directory_of
+from riskapp.explorer.finding import MOST, find
+from riskapp.explorer.readiness import prepare
+from riskapp.explorer.worst import AT_ONCE, is_ready, worst
+from riskapp.graph.vocabulary import Kind, Threat
+from riskapp.web.graph import wording
+from riskapp.web.graph.answer import answer_to, view_of
+from riskapp.web.graph.blueprint import blueprint
+from riskapp.web.graph.headlines import question_text
+from riskapp.web.graph.links import asset_key, numbers_of
+from riskapp.web.graph.question import THREATS, QuestionForm
+from riskapp.web.guard import allow
+
+
+@blueprint.get("/graph")
+@allow(Permission.VIEW_ESTATE)
+def ask() -> ResponseReturnValue:
+    """The question, and the twenty worst of each threat; one asset found leads straight to its answer."""
+    form, snapshot = QuestionForm(request.args), present()
+    prepare(snapshot)
+    valid, wanted = form.validate(), request.args.get("asset", "")
+    found = find(snapshot.assets, wanted)
+    numbers = numbers_of(asset.id for asset in found[:MOST])
+    if valid and len(found) == 1:
+        return redirect(url_for("graph.blast_radius", asset_id=numbers[found[0].id], **form.question().args()))
+    threat = Threat(form.threat.data) if valid else Threat.AVAILABILITY
+    ready = is_ready(snapshot, threat) or "rank" in request.args
+    ranking = worst(snapshot, threat) if ready else ()
+    page = render_template(
+        "graph/ask.html",
+        form=form,
+        wanted=wanted,
+        found=found,
+        most=MOST,
+        threat=threat,
+        threats=THREATS,
+        question=form.question() if valid else None,
+        ready=ready,
+        ranking=ranking,
+        estate=directory_of(snapshot),
+        suggested=[asset for asset in snapshot.assets if asset.kind is not Kind.DEVICE and asset.lifecycle.takes_part],
+        numbers=numbers | numbers_of(one.id for one in ranking),
+        rows_at_once=AT_ONCE,
+    )
+    return page, 200 if valid else 422
+
+
+@blueprint.get("/graph/assets/<int:asset_id>")
+@allow(Permission.VIEW_ESTATE)
+def blast_radius(asset_id: int) -> ResponseReturnValue:
+    """What happens if this asset fails, lies or leaks."""
+    key, snapshot, form = asset_key(asset_id), present(), QuestionForm(request.args)
+    prepare(snapshot)
+    asset = directory_of(snapshot).assets[key]
+    values = {"asset": asset, "asset_id": asset_id, "form": form, "threats": THREATS, "words": wording}
+    if not form.validate():
+        return render_template("graph/not_asked.html", **values), 422
+    question = form.question()
+    values |= {"question": question, "title": question_text(asset.name, question)}
+    if not asset.lifecycle.takes_part:
+        return render_template("graph/no_part.html", **values)
+    view = view_of(request.args)
+    answer = answer_to(snapshot, key, question, view)
+    return render_template("graph/blast_radius.html", **values, view=view, answer=answer)
