@@ -1,7 +1,7 @@
 """Rows: everything that a blast radius reaches as one table, whatever the threat, sorted, filtered and paged."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from riskapp.graph.integrity import Grip, Integrity
 from riskapp.graph.vocabulary import Kind
 
 PAGE = 100
+FOLD = 6
 
 
 class Order(StrEnum):
@@ -27,7 +28,8 @@ class Order(StrEnum):
 class Row(NamedTuple):
     """An asset that was reached. `at` is the minute (availability) or the number of steps; `outage` has the details.
 
-    `state` is one of "down", "degraded", "control" and "data".
+    `state` is one of "down", "degraded", "control" and "data", or of "alone", "needed" and "helps". Devices of equal
+    `alike` fare the same, for the same reason: a page shows many of them as one row, which says how many it stands for.
     """
 
     key: str
@@ -36,11 +38,13 @@ class Row(NamedTuple):
     state: str
     at: int
     outage: AssetOutage | None = None
+    alike: Hashable = None
+    stands_for: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of rows. `total` counts the rows of the chosen kind, `kinds` all rows by kind, in the usual order."""
+    """A page of rows. `total` counts the rows of the chosen kind; `everything` and `kinds` count assets."""
 
     rows: tuple[Row, ...]
     total: int
@@ -55,32 +59,41 @@ def rows_of(result: Result, directory: Directory) -> list[Row]:
     if isinstance(result, Availability):
         rows = [_outage(outage, directory) for outage in result.assets]
     elif isinstance(result, Integrity):
-        rows = [_row(directory, one.id, one.state.value, one.steps) for one in result.assets]
+        rows = [
+            _row(directory, one.id, one.state.value, one.steps, (one.state, one.steps, one.origin))
+            for one in result.assets
+        ]
     else:
-        rows = [_row(directory, one.id, Grip.CONTROL.value, one.steps) for one in result.controlled]
+        rows = [
+            _row(directory, one.id, Grip.CONTROL.value, one.steps, (one.steps, one.by and one.by.provider))
+            for one in result.controlled
+        ]
     # "control" before "data", but "degraded" after "down".
     rows.sort(key=lambda row: (row.at, row.state == State.DEGRADED, row.state, row.name, row.key))
     return rows
 
 
-def _row(directory: Directory, key: str, state: str, at: int, outage: AssetOutage | None = None) -> Row:
+def _row(
+    directory: Directory, key: str, state: str, at: int, alike: Hashable, outage: AssetOutage | None = None
+) -> Row:
     asset = directory.assets[key]
-    return Row(key, asset.name, asset.kind, state, at, outage)
+    return Row(key, asset.name, asset.kind, state, at, outage, alike)
 
 
 def _outage(outage: AssetOutage, directory: Directory) -> Row:
+    alike = outage.cause, outage.intervals
     if outage.first_failure is not None:
-        return _row(directory, outage.id, State.DOWN.value, outage.first_failure, outage)
-    return _row(directory, outage.id, State.DEGRADED.value, outage.intervals[0].start, outage)
+        return _row(directory, outage.id, State.DOWN.value, outage.first_failure, alike, outage)
+    return _row(directory, outage.id, State.DEGRADED.value, outage.intervals[0].start, alike, outage)
 
 
 def page_of(rows: Sequence[Row], order: Order = Order.TIME, kind: Kind | None = None, number: int = 1) -> Page:
-    """One page of `rows` (in order of time), of one kind or of all.
+    """One page of `rows` (in order of time), of one kind, or of all with FOLD devices or more that are alike as one.
 
     Raises Invalid where there is no such page.
     """
     counts = Counter(row.kind for row in rows)
-    chosen = [row for row in rows if kind is None or row.kind is kind]
+    chosen = _folded(rows) if kind is None else [row for row in rows if row.kind is kind]
     if order is not Order.TIME:
         places = {kind: place for place, kind in enumerate(Kind)}
         chosen.sort(key=lambda row: (places[row.kind] if order is Order.KIND else 0, row.name.casefold()))
@@ -95,6 +108,20 @@ def page_of(rows: Sequence[Row], order: Order = Order.TIME, kind: Kind | None = 
         number=number,
         pages=pages,
     )
+
+
+def _folded(rows: Sequence[Row]) -> list[Row]:
+    """The rows, with the first of many devices that are alike standing for all of them."""
+    groups = Counter((row.state, row.at, row.alike) for row in rows if row.kind is Kind.DEVICE)
+    many = {group: count for group, count in groups.items() if count >= FOLD}
+    found: list[Row] = []
+    for row in rows:
+        group = row.state, row.at, row.alike
+        if row.kind is not Kind.DEVICE or group not in groups or groups[group] < FOLD:
+            found.append(row)
+        elif group in many:
+            found.append(row._replace(stands_for=many.pop(group)))
+    return found
 
 
 def page_count(total: int) -> int:

@@ -14,7 +14,7 @@ def needed_rows(answer: Needed, directory: Directory) -> list[Row]:
     The states are "alone", "needed" and "helps" (it goes on without).
     """
     rows = [
-        Row(one.id, directory.name(one.id), directory.assets[one.id].kind, _state(one), one.steps)
+        Row(one.id, directory.name(one.id), directory.assets[one.id].kind, _state(one), one.steps, None, one.dependent)
         for one in answer.assets
     ]
     places = ("alone", "needed", "helps")
