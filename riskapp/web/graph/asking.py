@@ -28,6 +28,8 @@ def ask() -> ResponseReturnValue:
     valid, wanted = form.validate(), request.args.get("asset", "")
     found = find(snapshot.assets, wanted)
     numbers = numbers_of(asset.id for asset in found[:MOST])
+    if len(found) == 1 and request.args.get("about") == "needs":
+        return redirect(url_for("graph.needs", asset_id=numbers[found[0].id]))
     if valid and len(found) == 1:
         return redirect(url_for("graph.blast_radius", asset_id=numbers[found[0].id], **form.question().args()))
     threat = Threat(form.threat.data) if valid else Threat.AVAILABILITY

@@ -7,6 +7,7 @@ from flask_babel import gettext, ngettext
 from riskapp.errors import N_
 from riskapp.explorer.directory import Directory
 from riskapp.explorer.stories import Lost, Received, Stage, Story, TakenOver
+from riskapp.graph.snapshot import Dependency, Flow
 from riskapp.graph.vocabulary import DependencyKind
 from riskapp.web.formatting import minutes, number
 
@@ -136,3 +137,18 @@ def counted(kind: str, count: int) -> str:
         "supplier": ngettext("%(n)s supplier", "%(n)s suppliers", count, n=n),
         "location": ngettext("%(n)s location", "%(n)s locations", count, n=n),
     }[kind]
+
+
+def step_words(row: Dependency | Flow, directory: Directory) -> str:
+    """One step of a way as a sentence: "Ward: it uses Patient record"."""
+    if isinstance(row, Flow):
+        data = listed([directory.categories[category].name for category in row.categories] or [gettext("data")])
+        return gettext(
+            "%(source)s sends %(data)s to %(target)s (flow %(flow)s)",
+            source=directory.name(row.source),
+            target=directory.name(row.target),
+            data=data,
+            flow=row.id,
+        )
+    need = gettext(_NEEDS[row.kind], name=directory.name(row.provider))
+    return gettext("%(name)s: %(need)s", name=directory.name(row.dependent), need=need)

@@ -1,0 +1,67 @@
+"""Ways from one asset to another: the shortest ones, each step with what leads there."""
+
+import random
+from dataclasses import replace
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+
+from riskapp.errors import Invalid
+from riskapp.graph.snapshot import Snapshot
+from riskapp.graph.ways import MOST, ways
+from tests.graph.estates import estate, flow, needs, read_ward
+from tests.graph.strategies import estates
+
+
+def names(snapshot: Snapshot, start: str, end: str) -> list[list[str]]:
+    return [[start, *(step.target for step in way)] for way in ways(snapshot, start, end).ways]
+
+
+def test_power_reaches_the_ward_by_either_host() -> None:
+    assert names(read_ward(), "power", "ward")[:2] == [["power", "dc1", "ehr", "ward"], ["power", "dc2", "ehr", "ward"]]
+    assert ways(read_ward(), "ward", "power").ways == ()
+
+
+def test_a_step_tells_every_row_that_leads_there() -> None:
+    rows = needs("b", "a"), needs("b", "a", kind="power"), flow("f", "a", "b")
+    ((step,),) = ways(estate(*rows), "a", "b").ways
+    assert step.by == rows
+
+
+def test_of_very_many_ways_the_first_are_told_and_that_there_are_more() -> None:
+    wide = estate(*(needs("end", str(host)) for host in range(50)), *(needs(str(host), "start") for host in range(50)))
+    found = ways(wide, "start", "end")
+    assert len(found.ways) == MOST and found.more
+    assert not ways(wide, "7", "end").more
+
+
+def test_a_question_that_makes_no_sense_is_refused() -> None:
+    for start, end in (("ward", "ward"), ("ward", "nobody"), ("nobody", "ward")):
+        with pytest.raises(Invalid):
+            ways(read_ward(), start, end)
+
+
+@settings(max_examples=60, deadline=None)
+@given(estates())
+def test_they_are_as_short_as_can_be_simple_and_the_order_of_rows_does_not_matter(snapshot: Snapshot) -> None:
+    active = {asset.id for asset in snapshot.assets if asset.lifecycle.takes_part}
+    graph = nx.DiGraph()
+    graph.add_nodes_from(active)
+    graph.add_edges_from((row.provider, row.dependent) for row in snapshot.dependencies)
+    graph.add_edges_from((row.source, row.target) for row in snapshot.flows)
+    graph = nx.DiGraph(graph.subgraph(active))
+    mixed = replace(
+        snapshot,
+        dependencies=tuple(random.Random(1).sample(snapshot.dependencies, len(snapshot.dependencies))),
+        flows=tuple(random.Random(1).sample(snapshot.flows, len(snapshot.flows))),
+    )
+    for start, end in zip(sorted(active), sorted(active)[1:] + sorted(active)[:1], strict=True):
+        if start == end:
+            continue
+        found = names(snapshot, start, end)
+        everything = sorted(len(way) for way in nx.all_simple_paths(graph, start, end))
+        assert [len(way) for way in found] == everything[:MOST]
+        assert all(nx.is_simple_path(graph, way) for way in found)
+        assert ways(snapshot, start, end).more == (len(everything) > MOST)
+        assert names(mixed, start, end) == found
