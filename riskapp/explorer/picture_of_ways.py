@@ -20,11 +20,20 @@ def picture_of_ways(answer: Ways, directory: Directory) -> Drawing:
     into: dict[str, list[str]] = {key: [] for key in parent}
     for step in steps:
         into[step.target].append(step.source)
-    place = {key: number for number, key in enumerate(parent)}
-    members = {key: _member(key, before, answer, place, into[key], directory) for key, before in parent.items()}
+    place = {key: number for number, key in enumerate(sorted(parent, key=_latest(answer).__getitem__))}
+    members = {key: _member(key, parent[key], answer, place, into[key], directory) for key in place}
     drawing = picture_of(members, MOST, Rule.WAYS)
     kinds = {(step.source, step.target): _kind(step) for step in steps}
     return replace(drawing, arrows=tuple(replace(one, kind=kinds[one.source, one.target]) for one in drawing.arrows))
+
+
+def _latest(answer: Ways) -> dict[str, int]:
+    """After how many steps each asset is reached at the latest, so that as few arrows as can be lead back."""
+    latest = {answer.start: 0}
+    for way in answer.ways:
+        for number, step in enumerate(way, start=1):
+            latest[step.target] = max(latest.get(step.target, 0), number)
+    return latest
 
 
 def _member(

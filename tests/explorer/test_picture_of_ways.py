@@ -18,3 +18,10 @@ def test_steps_that_lead_back_on_another_way_are_drawn_too() -> None:
     kinds = {(one.source, one.target): one.kind for one in drawing.arrows}
     assert kinds["s", "b"] == kinds["b", "a"] == "flow"
     assert kinds["s", "a"] == kinds["a", "b"] == "dependency"
+
+
+def test_a_longer_way_through_somebody_is_drawn_before_its_end() -> None:
+    snapshot = estate(needs("e", "s"), needs("m", "s"), needs("e", "m"))
+    drawing = picture_of_ways(ways(snapshot, "s", "e"), directory_of(snapshot))
+    place = {node.key: node.x for node in drawing.nodes}
+    assert place["s"] < place["m"] < place["e"]
