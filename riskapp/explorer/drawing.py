@@ -12,6 +12,7 @@ class Rule(StrEnum):
     REACH = "reach"
     NEEDS = "needs"
     WAYS = "ways"
+    LINEAGE = "lineage"
     NEIGHBOURS = "neighbours"
 
 
@@ -25,6 +26,10 @@ RULES = {
         "assets of one kind that the same ones need are one stack."
     ),
     Rule.WAYS: N_("All assets on the ways are shown."),
+    Rule.LINEAGE: N_(
+        "Holders and suppliers come first, then whoever passes the data on to most; "
+        "assets of one kind that get or send them alike are one stack."
+    ),
     Rule.NEIGHBOURS: N_(
         "Processes, systems and infrastructure come first, then devices; many neighbours of one kind are one stack."
     ),
@@ -36,8 +41,8 @@ class Node:
     """An asset, or a stack of `count` assets of one kind (its key is no asset's id, and its label is empty).
 
     `x` and `y` are the middle of its box in 0..1 from the top left. `state` is "hit", "down", "degraded", "control",
-    "data", "exposed", one of a question about needs or ways ("asked", "alone", "helps", "start", "end"), or "" (nothing
-    to tell), and `at` the minute or the number of steps where the state has one.
+    "data" or "exposed"; in the answers to other questions "asked", "alone", "helps", "start", "end", "holds" or
+    "outside"; or "" (nothing to tell). `at` is the minute or the number of steps where the state has one.
     """
 
     key: str

@@ -10,7 +10,7 @@ from riskapp.graph.vocabulary import Kind
 
 MOST = 150
 USUAL = 60
-FIRST = ("hit", "asked", "alone", "start", "end")
+FIRST = ("hit", "asked", "alone", "start", "end", "holds", "outside")
 """States of those whom a picture is about."""
 STACK, STACK_OTHERS = 4, 13
 """The fewest leaves that make a stack, of devices and of other kinds: boxes with names say more than a count."""

@@ -1,6 +1,6 @@
 """The words of a blast radius: states, moments and reasons as sentences in the reader's language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from flask_babel import gettext, ngettext
 
@@ -38,6 +38,8 @@ _AT_ONCE = {
     "helps": N_("it goes on without"),
     "start": N_("from here"),
     "end": N_("to here"),
+    "holds": N_("stores them"),
+    "outside": N_("outside the organisation"),
 }
 _LATER = {"down": N_("down after %(time)s"), "degraded": N_("degraded after %(time)s")}
 
@@ -57,6 +59,11 @@ def listed(names: Sequence[str], most: int = NAMED) -> str:
     if len(shown) == 1:
         return shown[0]
     return gettext("%(names)s and %(last)s", names=", ".join(shown[:-1]), last=shown[-1])
+
+
+def names(keys: Iterable[str], directory: Directory) -> str:
+    """The names of these assets as a person lists them."""
+    return listed([directory.name(key) for key in keys])
 
 
 def reason(story: Story, directory: Directory) -> str:
