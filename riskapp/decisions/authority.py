@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from riskapp.accounts.permissions import GRANTED, Actor, Permission, Role
+from riskapp.assessments.access import scoped_ids
 from riskapp.assessments.models import Version
-from riskapp.assessments.states import Act
+from riskapp.assessments.states import Act, who_advises
 from riskapp.errors import N_, NotAllowed
 
 
@@ -20,6 +21,14 @@ def wrote_in(actor: Actor, version: Version) -> bool:
     return actor.id is not None and (
         actor.id == version.created_by or any(one.user_id == actor.id for one in version.contributors)
     )
+
+
+def would_give_up_deciding(actor: Actor, version: Version) -> bool:
+    """Whether the actor could advise, decide or accept a risk here, and no longer once something is written."""
+    if wrote_in(actor, version):
+        return False
+    acts = (who_advises(version.assessment.kind), Permission.DECIDE, Permission.ACCEPT_RISK)
+    return any(actor.may_for_any(act, scoped_ids(version)) for act in acts)
 
 
 def refuse_author(actor: Actor, version: Version) -> None:

@@ -35,9 +35,13 @@ def in_language(one: Missing, language: str, translate: Mapping[str, str] | None
     return (translate or {}).get(one.text, one.text) % values
 
 
-def for_submission(missing: Sequence[Missing]) -> tuple[Missing, ...]:
-    """What must be there before others read it. A safety effect can still be judged in the review."""
-    return tuple(one for one in missing if one.anchor != "safety_effect")
+def for_submission(missing: Sequence[Missing], content: Content) -> tuple[Missing, ...]:
+    """What must be there before others read it: nobody can write in the review.
+
+    The effect of a measure on patient safety may stay open where no device or acute system is in scope.
+    """
+    acute = holds_acute(content)
+    return tuple(one for one in missing if acute or one.anchor != "safety_effect")
 
 
 def for_approval(content: Content, today: date) -> tuple[Missing, ...]:

@@ -3,6 +3,7 @@
 from riskapp.accounts.authority import require
 from riskapp.accounts.permissions import Actor, Permission
 from riskapp.assessments.access import note_contributor, scoped_ids
+from riskapp.assessments.content import content_of
 from riskapp.assessments.models import Version
 from riskapp.assessments.queries import progress_of_version
 from riskapp.assessments.quotes import quotes_for
@@ -37,6 +38,6 @@ def submit(actor: Actor, version_id: int, row_version: int | None = None) -> Non
 
 def refuse_gaps(version: Version) -> None:
     """Raise Obstructed where something that readers need is not there yet."""
-    missing = for_submission(progress_of_version(version).missing)
+    missing = for_submission(progress_of_version(version).missing, content_of(version))
     if missing:
         raise Obstructed(N_("This cannot be submitted yet: %(count)s things are missing."), missing)

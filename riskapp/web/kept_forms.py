@@ -7,9 +7,6 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 _NOT_KEPT = {"csrf_token", "password", "old", "new", "again", "kept"}
 
-LONG = 40
-"""A single word that is longer was typed: a link, say."""
-
 
 @dataclass(frozen=True, slots=True)
 class KeptForm:
@@ -33,7 +30,7 @@ def keep(sent: Request, owner: int | None) -> str:
 
 
 def typed_in(sent: Request) -> list[tuple[str, str]]:
-    """The texts that a person wrote in the form of `sent`, by field: words, not numbers, choices and what is hidden."""
+    """What the form of `sent` carried, by field, passwords left out; the page shows what people wrote of it."""
     if sent.method != "POST":
         return []
     answered = sent.form.get("key")  # the wizard's script sends one answer as key and text
@@ -42,7 +39,7 @@ def typed_in(sent: Request) -> list[tuple[str, str]]:
         for name, value in sent.form.items(multi=True)
         if name not in _NOT_KEPT
     ]
-    return [(name, value) for name, value in fields if len(value.split()) > 1 or len(value) > LONG]
+    return [(name, value) for name, value in fields if value]
 
 
 def restore(text: str) -> KeptForm | None:

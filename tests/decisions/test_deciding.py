@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from riskapp.accounts.permissions import OPERATOR, Role
 from riskapp.assessments import risks
 from riskapp.assessments.content import content_of, fingerprint
-from riskapp.assessments.models import Acceptance
+from riskapp.assessments.models import Acceptance, Measure
 from riskapp.catalogues.measures import NOT_ASSESSED
 from riskapp.database import db, transaction
 from riskapp.decisions import deciding
@@ -184,10 +184,16 @@ def test_a_high_residual_risk_is_carried_by_the_system_owner(people, ward):
 # Patient safety
 
 
+def unjudge(version):
+    """As in a version that was submitted before submission asked for it."""
+    with transaction() as session:
+        session.query(Measure).filter_by(version_id=version.id).update({"safety_effect": NOT_ASSESSED})
+
+
 @pytest.mark.parametrize("scope", ["lab", "analyser"])
 def test_a_safety_effect_that_nobody_judged_refuses_approval_for_a_device_or_an_acute_system(people, ward, scope):
-    unjudged = measure(safety_effect=NOT_ASSESSED, safety_note="")
-    version = advised(people, "ros", [ward.archive, getattr(ward, scope)], control=unjudged)
+    version = advised(people, "ros", [ward.archive, getattr(ward, scope)])
+    unjudge(version)
     with refused(Obstructed, "T1: nobody has judged what it does to patient safety"):
         approve(people.owner, version.id)
 
@@ -241,8 +247,8 @@ def test_advice_of_an_earlier_round_asks_for_no_answer(people, ward):
 
 
 def test_every_obstacle_is_told_at_once_with_its_place(people, ward):
-    unjudged = measure(safety_effect=NOT_ASSESSED, safety_note="")
-    version = advised(people, "dpia", [ward.lab], scenario=STAYS_HIGH, control=unjudged)
+    version = advised(people, "dpia", [ward.lab], scenario=STAYS_HIGH)
+    unjudge(version)
     with pytest.raises(Obstructed) as caught:
         approve(people.owner, version.id)
     assert [(one.risk, one.measure, one.step) for one in caught.value.missing] == [

@@ -80,7 +80,16 @@ def test_a_threshold_that_says_no_dpia_is_submitted_without_the_rest(people, war
     assert version_of(version.assessment_id).state == "in review"
 
 
-def test_a_safety_effect_that_nobody_judged_does_not_stop_submission(people, ward):
+@pytest.mark.parametrize("scope", ["lab", "analyser"])
+def test_a_safety_effect_that_nobody_judged_stops_submission_for_a_device_or_an_acute_system(people, ward, scope):
+    unjudged = measure(safety_effect=NOT_ASSESSED, safety_note="")
+    version = filled(people, "ros", [ward.archive, getattr(ward, scope)], control=unjudged)
+    with pytest.raises(Obstructed) as caught:
+        submit(people.member, version.id)
+    assert [(one.measure, one.anchor) for one in caught.value.missing] == [(1, "safety_effect")]
+
+
+def test_a_safety_effect_that_nobody_judged_does_not_stop_submission_where_nothing_is_acute(people, ward):
     version = filled(people, "ros", [ward.archive], control=measure(safety_effect=NOT_ASSESSED, safety_note=""))
     submit(people.member, version.id)
     assert version_of(version.assessment_id).state == "in review"

@@ -14,6 +14,7 @@ from riskapp.assessments.progress import Missing
 from riskapp.database import db
 from riskapp.decisions.accepting import accept_risk, withdraw_acceptance
 from riskapp.decisions.advising import Opinion, advise, send_back
+from riskapp.decisions.authority import would_give_up_deciding
 from riskapp.decisions.deciding import approve, reject
 from riskapp.decisions.new_versions import start_version
 from riskapp.decisions.report_files import report_of, signed_report_of
@@ -208,4 +209,8 @@ def _day(text: str) -> date | None:
 @blueprint.app_context_processor
 def decisions() -> dict[str, object]:
     """What the wizard's last steps and the overview ask of this room."""
-    return {"acts_of": acts_of, "signed_report_of": signed_report_of}
+    return {
+        "acts_of": acts_of,
+        "signed_report_of": signed_report_of,
+        "would_give_up_deciding": would_give_up_deciding,
+    }

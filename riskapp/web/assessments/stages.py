@@ -20,6 +20,7 @@ class Stage:
 
 NAMES = {
     State.DRAFT: N_("Draft"),
+    State.SENT_BACK: N_("Sent back"),
     State.IN_REVIEW: N_("Review"),
     State.ADVISED: N_("Advice"),
     State.APPROVED: N_("Decision"),
@@ -38,7 +39,12 @@ def stages_of(version: Version) -> list[Stage]:
     submitted, advised = passed.get(Act.SUBMIT.value), passed.get(Act.ADVISE.value)
     decided = passed.get(Act.APPROVE.value) or passed.get(Act.REJECT.value)
     return [
-        Stage(NAMES[State.DRAFT], state in (State.DRAFT, State.SENT_BACK), author, version.created_at),
+        Stage(
+            NAMES[State.SENT_BACK if state is State.SENT_BACK else State.DRAFT],
+            state in (State.DRAFT, State.SENT_BACK),
+            author,
+            version.created_at,
+        ),
         _stage(State.IN_REVIEW, state is State.IN_REVIEW, submitted),
         _stage(State.ADVISED, state is State.ADVISED, advised),
         _stage(State.APPROVED, state in (State.APPROVED, State.REJECTED), decided),

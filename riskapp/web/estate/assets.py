@@ -19,6 +19,7 @@ from riskapp.web.estate.conflicts import conflict_page
 from riskapp.web.estate.forms import AssetForm
 from riskapp.web.estate.listing import address, chips, choices, sort_links, wanted
 from riskapp.web.estate.paging import Pages
+from riskapp.web.estate.rights import require_edit
 from riskapp.web.guard import allow, the_actor
 from riskapp.web.numbers import row_number
 
@@ -91,6 +92,7 @@ def relation(asset_id: int, what: str) -> ResponseReturnValue:
 @allow(Permission.EDIT_ESTATE)
 def new_asset() -> ResponseReturnValue:
     """Add an asset."""
+    require_edit()
     form = AssetForm()
     form.offer()
     if form.validate_on_submit():
@@ -108,6 +110,7 @@ def new_asset() -> ResponseReturnValue:
 @allow(Permission.EDIT_ESTATE)
 def edit_asset(asset_id: int) -> ResponseReturnValue:
     """Change an asset."""
+    require_edit(asset_id)
     stored, back = queries.asset(asset_id), url_for("estate.asset", asset_id=asset_id)
     form = AssetForm(version=stored.version)
     form.offer()

@@ -11,6 +11,7 @@ from riskapp.estate import queries
 from riskapp.web.estate.blueprint import blueprint
 from riskapp.web.estate.conflicts import conflict_page
 from riskapp.web.estate.forms import CategoryForm
+from riskapp.web.estate.rights import require_edit
 from riskapp.web.guard import allow, the_actor
 
 
@@ -26,6 +27,7 @@ def categories() -> ResponseReturnValue:
 @allow(Permission.EDIT_ESTATE)
 def new_category() -> ResponseReturnValue:
     """Add a category."""
+    require_edit()
     form = CategoryForm()
     form.offer()
     if form.validate_on_submit():
@@ -43,6 +45,7 @@ def new_category() -> ResponseReturnValue:
 @allow(Permission.EDIT_ESTATE)
 def edit_category(category_id: int) -> ResponseReturnValue:
     """Change a category."""
+    require_edit()
     stored, back = queries.category(category_id), url_for("estate.categories")
     form = CategoryForm(version=stored.version, name=stored.name, id=stored.key, sensitivity=stored.sensitivity)
     form.offer()

@@ -14,6 +14,7 @@ from riskapp.estate.rows import dependency_row
 from riskapp.web.estate.blueprint import blueprint
 from riskapp.web.estate.conflicts import conflict_page
 from riskapp.web.estate.link_forms import DependencyForm
+from riskapp.web.estate.rights import require_edit
 from riskapp.web.guard import allow, the_actor
 from riskapp.web.numbers import row_number
 
@@ -24,6 +25,8 @@ def new_dependency(asset_id: int) -> ResponseReturnValue:
     """Add what an asset needs, or (`direction=needed-by`) who needs it."""
     asset, known = queries.asset(asset_id), directory()
     end = "provider" if request.args.get("direction") == "needed-by" else "dependent"
+    if end == "dependent":
+        require_edit(asset_id)
     form = DependencyForm(**{end: shown(known.by_number[asset_id])})
     form.offer()
     if form.validate_on_submit():
@@ -44,6 +47,7 @@ def new_dependency(asset_id: int) -> ResponseReturnValue:
 def edit_dependency(dependency_id: int) -> ResponseReturnValue:
     """Change a dependency; what belongs to the group changes for all its rows."""
     stored, known = queries.dependency(dependency_id), directory()
+    require_edit(stored.dependent_id)
     asset, back = stored.dependent, url_for("estate.asset", asset_id=stored.dependent_id)
     form = DependencyForm(version=stored.version)
     form.offer()

@@ -14,6 +14,7 @@ from riskapp.estate.rows import flow_row
 from riskapp.web.estate.blueprint import blueprint
 from riskapp.web.estate.conflicts import conflict_page
 from riskapp.web.estate.link_forms import FlowForm
+from riskapp.web.estate.rights import require_edit
 from riskapp.web.guard import allow, the_actor
 from riskapp.web.numbers import row_number
 
@@ -42,6 +43,7 @@ def new_flow(asset_id: int) -> ResponseReturnValue:
 def edit_flow(flow_id: int) -> ResponseReturnValue:
     """Change a flow."""
     stored, known = queries.flow(flow_id), directory()
+    require_edit(stored.source_id, stored.target_id)
     row, back = flow_row(stored), url_for("estate.asset", asset_id=stored.source_id, _anchor="flows")
     form = FlowForm(version=stored.version)
     form.offer((category.key, category.name) for category in queries.all_categories())

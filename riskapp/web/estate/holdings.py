@@ -13,6 +13,7 @@ from riskapp.graph import snapshot as frozen
 from riskapp.web.estate.blueprint import blueprint
 from riskapp.web.estate.conflicts import conflict_page
 from riskapp.web.estate.forms import HoldingForm
+from riskapp.web.estate.rights import require_edit
 from riskapp.web.guard import allow, the_actor
 from riskapp.web.numbers import row_number
 
@@ -21,6 +22,7 @@ from riskapp.web.numbers import row_number
 @allow(Permission.EDIT_ESTATE)
 def new_holding(asset_id: int) -> ResponseReturnValue:
     """Say that an asset holds a category of data."""
+    require_edit(asset_id)
     asset, form = queries.asset(asset_id), HoldingForm()
     form.category.choices = [(row.key, row.name) for row in queries.all_categories()]
     if form.validate_on_submit():
@@ -41,6 +43,7 @@ def new_holding(asset_id: int) -> ResponseReturnValue:
 def edit_holding(holding_id: int) -> ResponseReturnValue:
     """Change how many persons it is about."""
     stored = queries.holding(holding_id)
+    require_edit(stored.asset_id)
     asset, back = stored.asset, url_for("estate.asset", asset_id=stored.asset_id)
     form = HoldingForm(version=stored.version, category=stored.category.key, persons=stored.persons)
     form.category.choices = [(stored.category.key, stored.category.name)]

@@ -248,3 +248,24 @@ def test_the_steps_of_the_wizard_lead_here(people, ward, browse):
         assert f"{address(version, 'review')}" in page or "accept-1" in page
     dpia = submitted(people, "dpia", [ward.lab])
     assert "The privacy officer is reading" in browse("rut").get(address(dpia, "step", "advice")).text
+
+
+def test_whoever_may_decide_is_told_before_writing_what_it_costs(people, ward, browse, app):
+    version = filled(people, "ros", [ward.lab])
+    told = "If you write in it, somebody else must do that."
+    for path in (("step", "context"), ("risks", "1"), ("measures", "1")):
+        assert told in browse("olav").get(address(version, *path)).text
+        assert told not in browse("maja").get(address(version, *path)).text
+    submitted(people, "ros", [ward.lab])
+    assert told not in browse("olav").get(address(version, "review")).text
+
+
+def test_advice_and_decision_are_not_done_before_somebody_gave_them(people, ward, browse, app):
+    version = submitted(people, "dpia", [ward.lab])
+    page = browse("maja").get(f"/assessments/{version.assessment_id}").text
+    assert "waits for advice" in page and "waits for the decision" in page
+    decided = advised(people, "dpia", [ward.lab])
+    approve(people.owner, decided.id)
+    page = browse("maja").get(f"/assessments/{decided.assessment_id}").text
+    assert "waits for" not in page
+    assert "✓ approved" in page and "here now" not in page
