@@ -93,7 +93,7 @@ def page_of(rows: Sequence[Row], order: Order = Order.TIME, kind: Kind | None = 
     Raises Invalid where there is no such page.
     """
     counts = Counter(row.kind for row in rows)
-    chosen = _folded(rows) if kind is None else [row for row in rows if row.kind is kind]
+    chosen = folded(rows) if kind is None else [row for row in rows if row.kind is kind]
     if order is not Order.TIME:
         places = {kind: place for place, kind in enumerate(Kind)}
         chosen.sort(key=lambda row: (places[row.kind] if order is Order.KIND else 0, row.name.casefold()))
@@ -110,7 +110,7 @@ def page_of(rows: Sequence[Row], order: Order = Order.TIME, kind: Kind | None = 
     )
 
 
-def _folded(rows: Sequence[Row]) -> list[Row]:
+def folded(rows: Sequence[Row]) -> list[Row]:
     """The rows, with the first of many devices that are alike standing for all of them."""
     groups = Counter((row.state, row.at, row.alike) for row in rows if row.kind is Kind.DEVICE)
     many = {group: count for group, count in groups.items() if count >= FOLD}

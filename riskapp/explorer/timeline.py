@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from riskapp.explorer.rows import Row
+from riskapp.explorer.rows import Row, folded
 from riskapp.graph.availability import Availability, Interval
 from riskapp.graph.vocabulary import Kind
 
@@ -25,7 +25,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """An asset with its bars."""
+    """An asset, or many devices that fare alike, with its bars."""
 
     row: Row
     bars: tuple[Bar, ...]
@@ -45,16 +45,16 @@ class Timeline:
 
 
 def timeline_of(result: Availability, rows: Sequence[Row], others: int = OTHERS) -> Timeline:
-    """The timeline of `result`, whose `rows` come in order of time."""
+    """The timeline of `result`, whose `rows` come in order of time; many devices that fare alike have one row."""
     processes = [row for row in rows if row.kind is Kind.PROCESS][:PROCESSES]
-    rest = [row for row in rows if row.kind is not Kind.PROCESS][:others]
+    rest = [row for row in folded(rows) if row.kind is not Kind.PROCESS][:others]
     shown = [row for row in [*processes, *rest] if row.outage is not None]
     end = _end(result, shown)
     return Timeline(
         rows=tuple(TimelineRow(row, _bars(row, end, result.horizon)) for row in shown),
         end=end,
         ticks=tuple((minute, round(minute / end, 4)) for minute in _ticks(end)),
-        left_out=len(rows) - len(shown),
+        left_out=len(rows) - sum(row.stands_for for row in shown),
     )
 
 

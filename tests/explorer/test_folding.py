@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from riskapp.explorer.directory import directory_of
 from riskapp.explorer.rows import FOLD, Order, page_of, rows_of
+from riskapp.explorer.timeline import timeline_of
 from riskapp.graph.availability import simulate
 from riskapp.graph.integrity import trace
 from riskapp.graph.snapshot import Snapshot
@@ -45,3 +46,11 @@ def test_wrong_data_fold_by_where_they_came_from() -> None:
     snapshot = ward()
     page = page_of(rows_of(trace(snapshot, ["net"]), directory_of(snapshot)))
     assert [(row.key, row.stands_for) for row in page.rows] == [("net", 1), ("pump0", FOLD)]
+
+
+def test_the_timeline_folds_them_too_and_leaves_none_out() -> None:
+    snapshot = ward()
+    result = simulate(snapshot, ["net"])
+    timeline = timeline_of(result, rows_of(result, directory_of(snapshot)), others=2)
+    assert [(one.row.key, one.row.stands_for) for one in timeline.rows] == [("net", 1), ("pump0", FOLD)]
+    assert timeline.left_out == 0

@@ -9,6 +9,7 @@ from riskapp.explorer.labels import width
 from riskapp.explorer.timeline import Bar, Timeline
 from riskapp.graph.availability import Interval
 from riskapp.web.formatting import minutes
+from riskapp.web.graph.wording import counted
 
 NAMES, AXIS, ROW, TOP, LETTERS = 232, 740, 34, 34, 12
 WIDTH = NAMES + AXIS + 20
@@ -56,7 +57,7 @@ def drawn(timeline: Timeline, urls: Mapping[str, str]) -> DrawnTimeline:
     rows = tuple(
         DrawnRow(
             one.row.key,
-            one.row.name,
+            one.row.name if one.row.stands_for == 1 else counted(one.row.kind.value, one.row.stands_for),
             one.row.kind.value,
             urls[one.row.key],
             TOP + place * ROW,
