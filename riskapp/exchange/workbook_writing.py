@@ -6,10 +6,11 @@ the same bytes, and because texts such as `_x000D_` must come back as they are.
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 from xml.sax.saxutils import escape
 
 from riskapp.errors import N_, Invalid
-from riskapp.exchange.columns import Table
+from riskapp.exchange.columns import Column
 from riskapp.exchange.zip_writing import packed
 
 _SHEET_ROWS = 1_048_576
@@ -24,12 +25,24 @@ _ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _SPECIAL = re.compile("[&<>\x00-\x1f\ufffe\uffff]|_x")
 
 
-def workbook(tables: Sequence[tuple[Table, list[list[str]]]]) -> bytes:
+class Headed(Protocol):
+    """What becomes a sheet: its name, and what each column is called and holds."""
+
+    @property
+    def name(self) -> str:
+        """The sheet's name."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns, in order."""
+
+
+def workbook(tables: Sequence[tuple[Headed, list[list[str]]]]) -> bytes:
     """The workbook of tables whose rows are texts. Raises Invalid where a table has more rows than a sheet can hold."""
     return packed((name, (_HEAD + text).encode("utf-8")) for name, text in _parts(tables))
 
 
-def _parts(tables: Sequence[tuple[Table, list[list[str]]]]) -> Iterator[tuple[str, str]]:
+def _parts(tables: Sequence[tuple[Headed, list[list[str]]]]) -> Iterator[tuple[str, str]]:
     """Name and text of each part, one after the other: a sheet of a whole trust takes tens of megabytes."""
     yield from {
         "[Content_Types].xml": _content_types(len(tables)),
@@ -87,7 +100,7 @@ _STYLES = (
 )
 
 
-def _sheet(table: Table, rows: list[list[str]]) -> str:
+def _sheet(table: Headed, rows: list[list[str]]) -> str:
     if len(rows) + 1 > _SHEET_ROWS:
         raise Invalid(
             N_("A sheet cannot hold the %(rows)s rows of %(table)s: export CSV files instead."),

@@ -14,6 +14,9 @@ NO_PAGES = {
     "estate.choices",  # rows for the type-ahead
     "estate.export_zip",
     "estate.export_workbook",
+    "graph.radius_file",
+    "graph.needs_file",
+    "graph.category_file",
     "reports.download",
     "estate.import_preview",  # walked below, with a file of its own
     "estate.imported",

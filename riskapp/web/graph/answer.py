@@ -79,7 +79,7 @@ def view_of(args: MultiDict[str, str]) -> View:
 def answer_to(snapshot: Snapshot, key: str, question: Question, view: View) -> Answer:
     """Ask the engine, and make of its findings what the page shows."""
     directory = directory_of(snapshot)
-    result = _ask(snapshot, key, question)
+    result = ask(snapshot, key, question)
     rows = rows_of(result, directory)
     page = page_of(rows, view.order, view.kind, view.page)
     drawing = picture_of(members_of(snapshot, directory, result, rows), view.boxes)
@@ -111,7 +111,8 @@ _RESULTS: Memory[Result] = Memory(8)
 """A wide answer on a whole trust takes some 10 MB, so that only those that people are looking at are kept."""
 
 
-def _ask(snapshot: Snapshot, key: str, question: Question) -> Result:
+def ask(snapshot: Snapshot, key: str, question: Question) -> Result:
+    """The engine's answer, kept for the next page of the same question."""
     asked = (key, question.threat, question.outage, question.control)
     return _RESULTS.recall(snapshot, asked, lambda: _find_out(snapshot, key, question))
 
