@@ -51,6 +51,7 @@ def pages(app):
         if "GET" in rule.methods and rule.endpoint not in NO_PAGES:
             _, address = rule.build(samples, append_unknown=False)
             found.setdefault(WHO[rule.endpoint.split(".")[0]], []).append(address)
+    found["sigrid"] += ["/graph/ways?start=stromA&end=lvms", "/graph/ways?start=lvms&end=nobody", "/graph?asset=lvmz"]
     return found
 
 

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from riskapp.accounts.permissions import Permission
 from riskapp.estate.snapshots import present
 from riskapp.explorer.directory import directory_of
-from riskapp.explorer.finding import MOST, find
+from riskapp.explorer.finding import MOST, alike, find
 from riskapp.explorer.readiness import prepare
 from riskapp.explorer.worst import AT_ONCE, is_ready, worst
 from riskapp.graph.vocabulary import Kind, Threat
@@ -27,7 +27,8 @@ def ask() -> ResponseReturnValue:
     prepare(snapshot)
     valid, wanted = form.validate(), request.args.get("asset", "")
     found = find(snapshot.assets, wanted)
-    numbers = numbers_of(asset.id for asset in found[:MOST])
+    near = alike(snapshot.assets, wanted) if wanted.strip() and not found else ()
+    numbers = numbers_of(asset.id for asset in (*found[:MOST], *near))
     if len(found) == 1 and request.args.get("about") == "needs":
         return redirect(url_for("graph.needs", asset_id=numbers[found[0].id]))
     if valid and len(found) == 1:
@@ -40,6 +41,7 @@ def ask() -> ResponseReturnValue:
         form=form,
         wanted=wanted,
         found=found,
+        near=near,
         most=MOST,
         threat=threat,
         threats=THREATS,

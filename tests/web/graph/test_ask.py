@@ -37,6 +37,13 @@ def test_nothing_found_is_said_and_what_was_typed_stays(browse: Browse, ward: Ad
     assert next(field for field in browser.page.all("input") if field.get("id") == "asset")["value"] == "<b>nothing"
 
 
+def test_a_mistyped_name_is_answered_with_what_it_may_have_been(browse: Browse, ward: Address) -> None:
+    browser = browse("maja", Role.MEMBER)
+    browser.get("/graph?asset=Patient+reocrd&threat=integrity")
+    assert "Did you mean one of these?" in browser.page.text
+    assert f"{ward('ehr')}?threat=integrity" in {link.get("href") for link in browser.page.all("a")}
+
+
 def test_a_wrong_question_is_explained(browse: Browse, ward: Address) -> None:
     browser = browse("maja", Role.MEMBER)
     assert browser.get("/graph?asset=ehr&outage=own&minutes=many").status_code == 422
