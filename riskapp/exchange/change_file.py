@@ -1,7 +1,8 @@
 """Changes for a what-if, read from JSON: the verbs, and the words and columns of the estate files."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from riskapp.errors import N_, Invalid
 from riskapp.exchange.change_json import listed
@@ -12,6 +13,7 @@ from riskapp.graph.changes import (
     Added,
     Altered,
     Change,
+    GroupAdded,
     GroupAltered,
     GroupRemoved,
     MadeRedundant,
@@ -20,6 +22,7 @@ from riskapp.graph.changes import (
     refused,
 )
 from riskapp.graph.draft import Named, Table
+from riskapp.graph.snapshot import Dependency
 
 _TABLES: Mapping[str, Columns] = {
     Table.ASSET: ASSETS,
@@ -49,12 +52,28 @@ def _change(number: int, change: Any) -> Change:
 def _add(change: Fields) -> Change:
     what, value = _subject(change)
     if what == "group":
-        raise Invalid(N_("Add a group by adding its dependencies, or make a dependency redundant."))
+        return _add_group(object_of(value))
     columns = _TABLES[what]
     given = object_of(value)
     refuse_strangers(given, [column.name for column in columns.columns])
     values = [value_of(column, given.get(column.name)) for column in columns.columns]
     return Added(columns.row(*values))  # type: ignore[arg-type]  # no change adds a category
+
+
+def _add_group(given: Fields) -> Change:
+    """The columns of its dependencies, but for the provider: each of the `members` is one."""
+    shared = [column for column in DEPENDENCIES.columns if column.name != "provider"]
+    refuse_strangers(given, [*(column.name for column in shared), "members"])
+    text_of(given.get("group"), "group")
+    values = {column.name: value_of(column, given.get(column.name)) for column in shared}
+    members = _ids(given.get("members"))
+    if members is None:
+        raise Invalid(N_('"members" lists the ids of the assets that stand in for each other: ["dc1", "dc2"].'))
+    twice = next((provider for provider, times in Counter(members).items() if times > 1), None)
+    if twice is not None:
+        raise Invalid(N_('"members" names %(provider)s twice. Keep one of them.'), provider=twice)
+    row = cast(Callable[..., Dependency], DEPENDENCIES.row)
+    return GroupAdded(tuple(row(provider=provider, **values) for provider in members))
 
 
 def _remove(change: Fields) -> Change:
@@ -98,12 +117,12 @@ def _lengthen(change: Fields) -> Change:
 
 def _make_redundant(change: Fields) -> Change:
     refuse_strangers(change, [*DEPENDENCIES.key, "with", "name", "needed"])
-    need, others = _need(change), change.get("with")
-    if not isinstance(others, list) or not others or not all(isinstance(one, str) and one.strip() for one in others):
+    need, others = _need(change), _ids(change.get("with"))
+    if others is None:
         raise Invalid(N_('"with" lists the ids of the assets that stand in: ["dc2"].'))
     name = field_of(DEPENDENCIES, "group", text_of(change["name"], "name")) if "name" in change else None
     needed = _number(change, "needed") if "needed" in change else None
-    return MadeRedundant(need, tuple(one.strip() for one in others), None if name is None else str(name), needed)
+    return MadeRedundant(need, others, None if name is None else str(name), needed)
 
 
 _VERBS: Mapping[str, Callable[[Fields], Change]] = {
@@ -166,6 +185,13 @@ def _need(change: Fields) -> Named:
     if given.get("kind") is not None:
         raise Invalid(N_("Name the provider too: a kind alone names no dependency, and a group has none."))
     return {"dependent": dependent, "group": text_of(given.get("group"), "group")}
+
+
+def _ids(value: Any) -> tuple[str, ...] | None:
+    """The ids in a list, without blanks around them; None where it is no list of one or more of them."""
+    if not isinstance(value, list) or not value or not all(isinstance(one, str) and one.strip() for one in value):
+        return None
+    return tuple(one.strip() for one in value)
 
 
 def _number(change: Fields, name: str) -> int:

@@ -1,6 +1,6 @@
 """What if: changes of an estate, applied to a snapshot one after the other; all of them or none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from riskapp.errors import N_, Invalid
@@ -71,6 +71,25 @@ class GroupAltered:
                 group=self.group["group"],
                 id=self.group["dependent"],
             )
+
+
+@dataclass(frozen=True, slots=True)
+class GroupAdded:
+    """A new group: its rows, one a member, which bear its name and agree on what belongs to the group."""
+
+    rows: tuple[Dependency, ...]
+
+    def make(self, draft: Draft) -> None:
+        """Raises Invalid where the dependent has such a group already, or a row names what is not there."""
+        first = self.rows[0]
+        if first.group is not None and draft.has_group(first.dependent, first.group):
+            raise Invalid(
+                N_("%(id)s has a group called %(group)s already. Change it, or make it redundant with more members."),
+                id=first.dependent,
+                group=first.group,
+            )
+        for row in self.rows:
+            draft.add(row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,27 +169,46 @@ class MadeRedundant:
         return name
 
 
-Change = Added | Removed | Altered | GroupAltered | GroupRemoved | ToleranceLengthened | MadeRedundant
+Change = Added | Removed | Altered | GroupAdded | GroupAltered | GroupRemoved | ToleranceLengthened | MadeRedundant
 
 
 def apply_changes(snapshot: Snapshot, changes: Sequence[Change]) -> Snapshot:
     """The estate after all changes, in their order; without any, the very same snapshot.
 
     A group that loses members to a removal needs no more than are left, as the specification says of members that
-    take no part. Raises Invalid for the first change that cannot be made, with its number (from 1) and the reason.
+    take no part. One that grows by several added dependencies, with nothing but additions between, is asked for its
+    `needed` after the last of them. Raises Invalid for the first change that cannot be made, with its number (from 1)
+    and the reason.
     """
     if not changes:
         return snapshot
-    draft = Draft(snapshot)
+    draft, unfinished = Draft(snapshot), _unfinished(changes)
     for number, change in enumerate(changes, start=1):
         try:
             change.make(draft)
-            draft.check()
+            draft.check(growing=number in unfinished)
         except Invalid as reason:
             raise refused(number, reason) from reason
     changed = draft.snapshot()
     index_of(changed)
     return changed
+
+
+def _unfinished(changes: Sequence[Change]) -> Collection[int]:
+    """The numbers of the added dependencies whose group gets another one before anything else than additions."""
+    found: set[int] = set()
+    grown: set[tuple[str, str]] = set()
+    for number in range(len(changes), 0, -1):
+        change = changes[number - 1]
+        if not isinstance(change, Added | GroupAdded):
+            # It may count members, such as a removal does, so it must meet whole groups only.
+            grown.clear()
+        elif isinstance(change, Added) and isinstance(change.row, Dependency) and change.row.group is not None:
+            group = change.row.dependent, change.row.group
+            if group in grown:
+                found.add(number)
+            grown.add(group)
+    return found
 
 
 def refused(number: int, reason: Invalid) -> Invalid:

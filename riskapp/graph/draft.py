@@ -8,7 +8,7 @@ from typing import cast
 
 from riskapp.errors import N_, Invalid
 from riskapp.graph.draft_rows import DraftNeeds, DraftRows, Key, Row, assets_of, key_of
-from riskapp.graph.groups import compile_groups
+from riskapp.graph.groups import TooFewMembers, compile_groups
 from riskapp.graph.snapshot import Dependency, Flow, Holding, Snapshot
 
 Named = Mapping[str, str | None]
@@ -181,14 +181,21 @@ class Draft:
             if name not in self._categories:
                 raise Invalid(N_("No data category has the id %(id)s."), id=name)
 
-    def check(self) -> None:
-        """Raise Invalid where a group that was touched contradicts itself, or an asset needs itself."""
+    def check(self, growing: bool = False) -> None:
+        """Raise Invalid where a group that was touched contradicts itself, or an asset needs itself.
+
+        Of a `growing` group the members are not counted yet, because more of them follow.
+        """
         for dependent, group in self._touched:
             rows = [self.dependency(key) for key in self._needs.group(dependent, group)]
             for row in rows:
                 if row.provider == dependent:
                     raise Invalid(N_("%(id)s depends on itself. Remove that dependency."), id=dependent)
-            compile_groups(rows, {dependent: 0})
+            try:
+                compile_groups(rows, {dependent: 0})
+            except TooFewMembers:
+                if not growing:
+                    raise
         self._touched.clear()
 
 

@@ -11,6 +11,10 @@ from riskapp.graph.snapshot import Dependency
 from riskapp.graph.vocabulary import Strength
 
 
+class TooFewMembers(Invalid):
+    """A group lists fewer members than it needs."""
+
+
 @dataclass(frozen=True, slots=True)
 class IncompleteGroup:
     """A group with fewer members left than it needs, because the others are planned or retired.
@@ -59,7 +63,8 @@ def compile_groups(
 ) -> tuple[Groups, tuple[IncompleteGroup, ...]]:
     """The groups whose dependents take part (are in `number`), and those that too few members are left of.
 
-    Raises Invalid for a group that contradicts itself: the exchange reports the same with file and row.
+    Raises Invalid for a group that contradicts itself: the exchange reports the same with file and row. TooFewMembers
+    is raised for a group with a name only where nothing else is wrong with the rows.
     """
     found: list[tuple[Dependency, Sequence[int]]] = []
     named: dict[tuple[str, str], _Named] = {}
@@ -97,7 +102,7 @@ def _check_row(row: Dependency) -> None:
 
 def _check_needed(row: Dependency, listed: int) -> None:
     if row.needed > listed:
-        raise Invalid(
+        raise TooFewMembers(
             N_("%(id)s needs %(needed)s of the group %(group)s, which has only %(listed)s members. Ask for fewer."),
             id=row.dependent,
             needed=row.needed,

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from riskapp.errors import Invalid
 from riskapp.exchange.change_file import read_changes
 from riskapp.graph.changes import apply_changes
-from riskapp.graph.snapshot import Flow
-from riskapp.graph.vocabulary import Access
+from riskapp.graph.snapshot import Dependency, Flow
+from riskapp.graph.vocabulary import Access, DependencyKind, Strength
 from tests.graph.estates import read_ward
 
 WARD = read_ward()
+HOSTS = {"dependent": "lab", "group": "g", "members": ["dc1", "net"], "kind": "hosting"}
 
 
 def changed(*changes):
@@ -78,6 +79,51 @@ def test_a_dependency_is_added_and_removed_again():
     new = {"dependent": "lab", "provider": "net", "kind": "network"}
     assert needs(changed({"do": "add", "dependency": new}), "lab")[-1] == ("net", None, 1, 0)
     assert changed({"do": "add", "dependency": new}, {"do": "remove", "dependency": new}) == WARD
+
+
+def test_a_group_is_added_whole_with_the_defaults_of_the_estate_files():
+    after = changed({"do": "add", "group": HOSTS})
+    assert after.dependencies[: len(WARD.dependencies)] == WARD.dependencies
+    assert after.dependencies[len(WARD.dependencies) :] == tuple(
+        Dependency("lab", member, DependencyKind.HOSTING, "g", 1, 0, Strength.HARD) for member in ("dc1", "net")
+    )
+    both = {**HOSTS, "members": [" dc1 ", "net"], "needed": 2, "tolerance": 9, "strength": "Soft"}
+    assert changed({"do": "add", "group": both}).dependencies[-1] == Dependency(
+        "lab", "net", DependencyKind.HOSTING, "g", 2, 9, Strength.SOFT
+    )
+    assert changed({"do": "add", "group": both}, {"do": "remove", "group": {"dependent": "lab", "group": "g"}}) == WARD
+
+
+def member(provider, needed=2):
+    return {"do": "add", "dependency": {"dependent": "lab", "provider": provider, "kind": "hosting", "group": "g",
+                                        "needed": needed}}  # fmt: skip
+
+
+def test_a_group_of_added_dependencies_is_counted_after_the_last_of_them():
+    one_by_one = changed(member("dc1"), {"do": "add", "asset": {"id": "dc3", "name": "Host", "kind": "infrastructure"}},
+                         member("dc3"))  # fmt: skip
+    assert needs(one_by_one, "lab")[-2:] == [("dc1", "g", 2, 0), ("dc3", "g", 2, 0)]
+    assert changed(member("dc1"), member("net")) == changed({"do": "add", "group": {**HOSTS, "needed": 2}})
+
+
+@pytest.mark.parametrize(
+    ("changes", "number", "why"),
+    [
+        ([member("dc1", 3), member("net", 3)], 2, "needs 3 of the group g, which has only 2 members"),
+        ([member("dc1")], 1, "which has only 1 members"),
+        # What comes between may count members, so that only a whole group may be there.
+        ([member("dc1"), {"do": "validate", "flow": "f3"}, member("net")], 1, "which has only 1 members"),
+        ([member("dc1"), member("net", 1)], 2, "disagree"),
+        ([member("dc1"), member("lab"), member("net")], 2, "depends on itself"),
+        ([member("dc1"), member("dc1", 2), member("net")], 2, "there already"),
+        ([member("dc1"), {"do": "add", "group": HOSTS}, member("net")], 2, "a group called g already"),
+    ],
+)
+def test_a_group_that_is_not_whole_after_its_last_row_is_refused(changes, number, why):
+    with pytest.raises(Invalid) as refusal:
+        changed(*changes)
+    assert str(refusal.value).startswith(f"Change {number} cannot be made. ")
+    assert why in str(refusal.value)
 
 
 def test_a_lone_dependency_is_made_redundant():
@@ -148,7 +194,23 @@ REFUSED = [
     ({"do": "add", "asset": {"id": "x", "name": "Host", "kind": "system", "recovery": 1.5}}, "whole number"),
     ({"do": "add", "asset": {"id": "x", "name": "Host", "kind": "system", "availability": 5}}, "level from 1 to 4"),
     ({"do": "add", "asset": "x"}, "is no object"),
-    ({"do": "add", "group": {}}, "Add a group by"),
+    ({"do": "add", "group": "g"}, "is no object"),
+    ({"do": "add", "group": {}}, '"group" is a text'),
+    ({"do": "add", "group": {**HOSTS, "group": None}}, '"group" is a text'),
+    ({"do": "add", "group": {**HOSTS, "dependent": ""}}, "dependent: A value is missing here"),
+    ({"do": "add", "group": {**HOSTS, "kind": None}}, "kind: A value is missing here"),
+    ({"do": "add", "group": {**HOSTS, "provider": "dc1"}}, '"provider" is not known here'),
+    ({"do": "add", "group": {**HOSTS, "members": []}}, '"members" lists'),
+    ({"do": "add", "group": {**HOSTS, "members": "dc1;net"}}, '"members" lists'),
+    ({"do": "add", "group": {**HOSTS, "members": ["dc1", 2]}}, '"members" lists'),
+    ({"do": "add", "group": {**HOSTS, "members": ["dc1", "net", " dc1"]}}, '"members" names dc1 twice'),
+    ({"do": "add", "group": {**HOSTS, "members": ["dc1", "x"]}}, "No asset has the id x"),
+    ({"do": "add", "group": {**HOSTS, "dependent": "x"}}, "No asset has the id x"),
+    ({"do": "add", "group": {**HOSTS, "members": ["dc1", "lab"]}}, "lab depends on itself"),
+    ({"do": "add", "group": {**HOSTS, "needed": 3}}, "lab needs 3 of the group g, which has only 2 members"),
+    ({"do": "add", "group": {**HOSTS, "needed": 0}}, "must ask for 1 or more"),
+    ({"do": "add", "group": {**HOSTS, "dependent": "ehr", "group": "cluster"}}, "a group called cluster already"),
+    ({"do": "add", "group": {**HOSTS, "group": "x" * 201}}, "group: The name of this group has 201 characters"),
     ({"do": "change", "asset": "dc1", "set": {"id": "dc9"}}, '"id" is not known here'),
     ({"do": "change", "asset": "dc1", "set": {}}, '"set" names'),
     ({"do": "change", "asset": "dc1"}, "is no object"),
