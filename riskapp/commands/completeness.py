@@ -30,7 +30,7 @@ def command(as_json: bool, folder: Path | None, username: str | None) -> None:
 def _tell(answer: Answer) -> None:
     """The findings as lines for a person."""
     for rule, count in answer["counts"].items():
-        rows = [row for row in answer["findings"] if row["rule"] == rule]
+        rows = sorted((row for row in answer["findings"] if row["rule"] == rule), key=_has_enough)
         more = f" and {count - NAMED} more" if count > NAMED else ""
         names = ", ".join(_named(row) for row in rows[:NAMED])
         click.echo(f"{count:>7}  {rule}{': ' + names + more if names else ''}")
@@ -38,7 +38,14 @@ def _tell(answer: Answer) -> None:
         click.echo(f"{share['complete']} of {share['assets']} of the kind {kind} are fully described")
 
 
+def _has_enough(row: Answer) -> bool:
+    """False for a group with fewer members left than it needs: the graver, which come first."""
+    return row["left"] is None or row["left"] >= row["needed"]
+
+
 def _named(row: Answer) -> str:
     group = f" ({row['group']})" if row["group"] else ""
     others = f" by {', '.join(row['others'])}" if row["others"] else ""
-    return f"{row['subject']}{group}{others}"
+    left = "" if row["left"] is None else f" {row['left']} of {row['listed']} left"
+    too_few = "" if _has_enough(row) else f" and needs {row['needed']}"
+    return f"{row['subject']}{group}{others}{left}{too_few}"

@@ -33,8 +33,9 @@ class Finding:
     """One thing that the estate does not say, or says only seemingly.
 
     `subject` is an asset or, for purpose and persons, a flow. Of a group `group` is the name (None: a lone dependency);
-    `others` are the single assets whose failure makes a redundant group short all the same, sorted; `needed` and
-    `left` count the members of a group with members left out.
+    `others` are the single assets whose failure makes a redundant group short all the same, sorted; `needed`,
+    `left` and `listed` count the members of a group with members left out: with fewer left than needed it runs on less
+    than it was meant to, else it has lost alternatives that the files seem to promise.
     """
 
     rule: Rule
@@ -43,6 +44,7 @@ class Finding:
     others: tuple[str, ...] = ()
     needed: int | None = None
     left: int | None = None
+    listed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,14 @@ def _of_flows(index: Index) -> Iterator[Finding]:
 
 def _left_out(index: Index) -> Iterator[Finding]:
     for group in index.incomplete:
-        yield Finding(Rule.MEMBERS_LEFT_OUT, group.dependent, group.group, needed=group.needed, left=group.left)
+        yield Finding(
+            Rule.MEMBERS_LEFT_OUT,
+            group.dependent,
+            group.group,
+            needed=group.needed,
+            left=group.left,
+            listed=group.listed,
+        )
 
 
 def _shared(index: Index) -> Iterator[Finding]:

@@ -51,6 +51,7 @@ def completeness_answer(found: Completeness) -> Answer:
                 "others": list(one.others),
                 "needed": one.needed,
                 "left": one.left,
+                "listed": one.listed,
             }
             for one in found.findings
         ],

@@ -17,9 +17,10 @@ class TooFewMembers(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class IncompleteGroup:
-    """A group with fewer members left than it needs, because the others are planned or retired.
+    """A group some of whose listed members are planned or retired, so that fewer are left than the files say.
 
-    With some left it needs all of them; with none left it is no group. A finding for the completeness list.
+    With fewer left than it needs it needs all of them; with none left it is no group. A finding for the completeness
+    list.
     """
 
     dependent: str
@@ -61,7 +62,7 @@ class _Named:
 def compile_groups(
     dependencies: Sequence[Dependency], number: Mapping[str, int]
 ) -> tuple[Groups, tuple[IncompleteGroup, ...]]:
-    """The groups whose dependents take part (are in `number`), and those that too few members are left of.
+    """The groups whose dependents take part (are in `number`), and those that take part without all their members.
 
     Raises Invalid for a group that contradicts itself: the exchange reports the same with file and row. TooFewMembers
     is raised for a group with a name only where nothing else is wrong with the rows.
@@ -83,7 +84,7 @@ def compile_groups(
     for group in named.values():
         row, listed, left = group.row, len(group.providers), len(group.left)
         _check_needed(row, listed)
-        if left < row.needed:
+        if left < listed:
             incomplete.append((group.position, IncompleteGroup(row.dependent, row.group, row.needed, listed, left)))
     incomplete.sort(key=lambda finding: finding[0])
     return _table(found, number), tuple(finding for _, finding in incomplete)

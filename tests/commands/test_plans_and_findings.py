@@ -50,11 +50,34 @@ def test_completeness_counts_and_names(riskapp):
     said = riskapp("completeness", "--estate", WARD, "--json")
 
     assert said.json["counts"]["shared provider"] == 1
-    assert {"rule": "no holdings", "subject": "integ", "group": None, "others": [], "needed": None, "left": None} in (
-        said.json["findings"]
-    )
+    assert {
+        "rule": "no holdings",
+        "subject": "integ",
+        "group": None,
+        "others": [],
+        "needed": None,
+        "left": None,
+        "listed": None,
+    } in said.json["findings"]
     assert said.json["shares"]["system"] == {"complete": 0, "assets": 3}
     assert "shared provider: ehr (cluster) by power" in riskapp("completeness", "--estate", WARD).out
+
+
+def test_completeness_names_groups_with_too_few_members_before_those_that_lost_a_spare_one(riskapp, tmp_path):
+    (tmp_path / "assets.csv").write_text(
+        "id,name,kind,lifecycle\na,A,system,in use\nb,B,system,in use\nc,C,system,in use\nd,D,system,retired\n"
+    )
+    (tmp_path / "dependencies.csv").write_text(
+        "dependent,provider,kind,group,needed\n"
+        "a,c,hosting,pair,1\na,d,hosting,pair,1\nb,c,hosting,both,2\nb,d,hosting,both,2\n"
+    )
+    for name, columns in (("categories", "id,name,sensitivity"), ("holdings", "asset,category,persons"),
+                          ("flows", "id,source,target,categories,access,encrypted,validated")):  # fmt: skip
+        (tmp_path / f"{name}.csv").write_text(f"{columns}\n")
+
+    said = riskapp("completeness", "--estate", str(tmp_path))
+
+    assert "2  members left out: b (both) 1 of 2 left and needs 2, a (pair) 1 of 2 left" in said.out
 
 
 @pytest.mark.parametrize(

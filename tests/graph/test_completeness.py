@@ -69,7 +69,32 @@ def test_flows_want_a_purpose_and_persons() -> None:
 
 def test_a_group_with_members_left_out_is_found() -> None:
     pair = estate(*(needs("x", name, "pair", needed=2) for name in "ab"), lifecycle={"b": "retired"})
-    assert found(pair, Rule.MEMBERS_LEFT_OUT) == [Finding(Rule.MEMBERS_LEFT_OUT, "x", "pair", needed=2, left=1)]
+    rule = Rule.MEMBERS_LEFT_OUT
+    assert found(pair, rule) == [Finding(rule, "x", "pair", needed=2, left=1, listed=2)]
+
+
+def test_a_group_that_has_enough_but_lost_its_spare_members_is_found_too() -> None:
+    trio = estate(*(needs("x", name, "trio", needed=1) for name in "abc"), lifecycle={"b": "retired", "c": "planned"})
+    rule = Rule.MEMBERS_LEFT_OUT
+    assert found(trio, rule) == [Finding(rule, "x", "trio", needed=1, left=1, listed=3)]
+    assert found(estate(needs("x", "a", "pair"), needs("x", "b", "pair")), rule) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(estates(flows=False))
+def test_members_are_left_out_wherever_the_files_list_more_than_take_part(snapshot: Snapshot) -> None:
+    living = {asset.id for asset in snapshot.assets if asset.lifecycle.takes_part}
+    expected = []
+    listed: dict[Any, list[Any]] = {}
+    for number, row in enumerate(snapshot.dependencies):
+        listed.setdefault((row.dependent, row.group or number), []).append(row)
+    for (dependent, _), rows in listed.items():
+        left = sum(row.provider in living for row in rows)
+        if dependent in living and left < len(rows):
+            expected.append((dependent, rows[0].group or "", rows[0].needed, left, len(rows)))
+    told = [(one.subject, one.group or "", one.needed, one.left, one.listed)
+            for one in found(snapshot, Rule.MEMBERS_LEFT_OUT)]  # fmt: skip
+    assert sorted(told) == sorted(expected)
 
 
 def test_redundant_hosts_on_one_power_feed_are_no_redundancy() -> None:

@@ -38,6 +38,7 @@ def test_groups_that_lack_members_are_findings_in_the_order_of_the_file() -> Non
     assert index_of(snapshot).incomplete == (
         IncompleteGroup("x", "pair", needed=2, listed=2, left=1),
         IncompleteGroup("x", None, needed=1, listed=1, left=0),
+        IncompleteGroup("y", "enough", needed=1, listed=2, left=1),
         IncompleteGroup("z", "none", needed=1, listed=1, left=0),
     )
 
