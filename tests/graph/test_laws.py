@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riskapp.graph.answers import availability_answer, confidentiality_answer, integrity_answer, rank_answer
-from riskapp.graph.availability import Availability, simulate
+from riskapp.graph.availability import simulate
 from riskapp.graph.confidentiality import expose
 from riskapp.graph.integrity import trace
 from riskapp.graph.ranking import rank
@@ -17,6 +17,7 @@ from riskapp.graph.snapshot import Snapshot
 from riskapp.graph.vocabulary import Kind, Strength, Threat
 
 from . import naive, oracle
+from .histories import history, never_better
 from .strategies import estates, questions
 
 pytestmark = pytest.mark.slow
@@ -28,25 +29,6 @@ LIGHT = settings.get_profile("graph")
 HORIZON = 40
 outages = st.none() | st.integers(1, 45)
 horizons = st.just(HORIZON) | st.integers(1, HORIZON)
-
-
-def history(result: Availability, snapshot: Snapshot) -> dict[str, list[str]]:
-    """The state of each asset in each minute, from the intervals of the timeline."""
-    states = {asset.id: ["up"] * result.horizon for asset in snapshot.assets if asset.lifecycle.takes_part}
-    for asset in result.assets:
-        for interval in asset.intervals:
-            states[asset.id][interval.start : interval.end] = [interval.state.value] * interval.minutes
-    return states
-
-
-def worse(states: dict[str, list[str]]) -> dict[str, list[int]]:
-    return {name: [("up", "degraded", "down").index(state) for state in row] for name, row in states.items()}
-
-
-def never_better(left: dict[str, list[str]], right: dict[str, list[str]]) -> bool:
-    """Whether every asset fares in `right` as in `left` or worse, in every minute."""
-    before, after = worse(left), worse(right)
-    return all(old <= new for name in before for old, new in zip(before[name], after[name], strict=True))
 
 
 @THOROUGH
