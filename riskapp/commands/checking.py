@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import click
-from flask import Flask
 from sqlalchemy import Engine, func, select
 
 from riskapp import __version__, database, instance, migrations
 from riskapp.audit.models import AuditEvent
+from riskapp.commands.opening import connected
 from riskapp.commands.refusing import sentence_of
 from riskapp.database import WRITES, db, refusals_told
 from riskapp.errors import RiskappError
@@ -81,13 +81,8 @@ def _database() -> str:
 def _connected() -> Iterator[Engine]:
     settings = Settings.from_environment()
     instance.refuse_lost_database(settings)
-    app = Flask("riskapp.check")
-    database.connect(app, settings.database_url)
-    with app.app_context():
-        try:
-            yield db.engine
-        finally:
-            db.engine.dispose()
+    with connected(settings) as engine:
+        yield engine
 
 
 def _try_it(engine: Engine) -> None:
