@@ -10,18 +10,17 @@ from riskapp.settings import Settings
 _NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "9p", "virtiofs", "fuse.sshfs"}
 
 
-def create(settings: Settings) -> bool:
+def create(settings: Settings, *, new_secret: bool = False) -> bool:
     """Make the folder and the secret where they are missing; returns whether anything was made.
 
-    Raises Unready where a place cannot be written to.
+    `new_secret` replaces a secret that is there. Raises Unready where a place cannot be written to.
     """
-    made = not settings.secret_file.exists()
+    made = new_secret or not settings.secret_file.exists()
     try:
         settings.instance.mkdir(parents=True, exist_ok=True)
         settings.instance.chmod(0o700)
         if made:
-            settings.secret_file.touch(mode=0o600)
-            settings.secret_file.write_text(secrets.token_hex(32), encoding="ascii")
+            _write_secret(settings.secret_file)
         if (database := sqlite_file(settings)) is not None:
             # SQLite gives its journal the mode of the database file.
             database.touch(mode=0o600)
@@ -32,6 +31,15 @@ def create(settings: Settings) -> bool:
             why=error.strerror,
         ) from error
     return made
+
+
+def _write_secret(path: Path) -> None:
+    """Put a secret there, the whole of it or nothing."""
+    fresh = path.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    fresh.touch(mode=0o600)
+    fresh.write_text(secrets.token_hex(32), encoding="ascii")
+    fresh.replace(path)
 
 
 def sqlite_file(settings: Settings) -> Path | None:
@@ -63,10 +71,33 @@ def lost_database(place: object) -> Unready:
     )
 
 
+def has_run(settings: Settings) -> bool:
+    """Whether the folder holds more than one that was just made: keys, or a database file with something in it."""
+    database = sqlite_file(settings)
+    return settings.keys.exists() or (database is not None and database.exists() and database.stat().st_size > 0)
+
+
+def lost_secret(path: Path) -> Unready:
+    """The refusal to go on with another secret than the one before, unless somebody says so."""
+    return Unready(
+        N_(
+            "The secret %(path)s is missing or damaged, but this instance has a database. Restore secret.key from the "
+            "backup or, if it is lost, run riskapp init --new-secret: everybody stays signed in, but forms on pages "
+            "that are open must then be sent again."
+        ),
+        path=path,
+    )
+
+
 def secret(settings: Settings) -> str:
-    """The key that signs cookies; raises Unready where it is missing, short or readable by others."""
+    """The key that signs form tokens and kept forms, not sign-ins, which the database keeps.
+
+    Raises Unready where it is missing, short or readable by others.
+    """
     path = settings.secret_file
     if not path.exists():
+        if has_run(settings):
+            raise lost_secret(path)
         raise Unready(
             N_("The secret %(path)s is missing. Run riskapp init, or restore the instance folder."), path=path
         )
@@ -74,7 +105,7 @@ def secret(settings: Settings) -> str:
         raise Unready(N_("Others may read the secret %(path)s. Run: chmod 600 %(path)s"), path=path)
     text = path.read_text(encoding="ascii", errors="replace").strip()
     if len(text) < 32:
-        raise Unready(N_("The secret %(path)s is too short. Delete it and run riskapp init."), path=path)
+        raise lost_secret(path)
     return text
 
 

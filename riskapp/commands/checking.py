@@ -5,14 +5,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 
 import click
-from flask import Flask
 from sqlalchemy import Engine, func, select
 
 from riskapp import __version__, database, instance, migrations
 from riskapp.audit.models import AuditEvent
+from riskapp.commands.opening import connected, print_json
 from riskapp.commands.refusing import sentence_of
 from riskapp.database import WRITES, db, refusals_told
 from riskapp.errors import RiskappError
@@ -24,27 +25,48 @@ _FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 _TOLERANCE = timedelta(minutes=5)
 
 
-@click.command()
-def command() -> None:
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check found; where it is not `ok`, `text` says what to do."""
+
+    name: str
+    ok: bool
+    text: str
+
+
+@click.command(epilog="Example: riskapp check && riskapp serve")
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+def command(as_json: bool) -> None:
     """Check what riskapp needs to run, a line each; exit status 1 where something must be put right.
 
     A line begins with "ok" or "BAD"; a bad one says what to do. Nothing is changed.
     """
-    settled = _told("settings", _settings)
-    of_instance = {"instance": _folder, "database": _database, "keys": _keys}
-    answers = [_told(name, check if settled else _unknown) for name, check in of_instance.items()]
-    answers += [_told("fonts", _fonts), _told("versions", _versions), _told("clock", _clock)]
-    sys.exit(0 if settled and all(answers) else 1)
+    found = []
+    for finding in _findings():
+        found.append(finding)
+        if not as_json:
+            # At once, because a database may take long to answer.
+            click.echo(f"{'ok ' if finding.ok else 'BAD'}  {finding.name:9} {finding.text}")
+    if as_json:
+        print_json([asdict(finding) for finding in found])
+    sys.exit(0 if all(finding.ok for finding in found) else 1)
 
 
-def _told(name: str, check: Callable[[], str]) -> bool:
-    """Whether `check` found all well; its line is printed at once, because a database may take long to answer."""
+def _findings() -> Iterator[Finding]:
+    settings = _finding("settings", _settings)
+    yield settings
+    for name, check in {"instance": _folder, "database": _database, "keys": _keys}.items():
+        yield _finding(name, check if settings.ok else _unknown)
+    for name, check in {"fonts": _fonts, "versions": _versions, "clock": _clock}.items():
+        yield _finding(name, check)
+
+
+def _finding(name: str, check: Callable[[], str]) -> Finding:
+    """What `check` returns of what it found well, or raises of what it did not."""
     try:
-        text, good = check(), True
+        return Finding(name, True, check())
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what must be put right
-        text, good = sentence_of(error), False
-    click.echo(f"{'ok ' if good else 'BAD'}  {name:9} {text}")
-    return good
+        return Finding(name, False, sentence_of(error))
 
 
 def _settings() -> str:
@@ -81,13 +103,8 @@ def _database() -> str:
 def _connected() -> Iterator[Engine]:
     settings = Settings.from_environment()
     instance.refuse_lost_database(settings)
-    app = Flask("riskapp.check")
-    database.connect(app, settings.database_url)
-    with app.app_context():
-        try:
-            yield db.engine
-        finally:
-            db.engine.dispose()
+    with connected(settings) as engine:
+        yield engine
 
 
 def _try_it(engine: Engine) -> None:

@@ -1,7 +1,8 @@
 """`riskapp import`."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -11,9 +12,9 @@ from riskapp.errors import N_, Faulty, Invalid
 from riskapp.exchange.columns import TABLES
 from riskapp.exchange.differences import Differences
 from riskapp.exchange.estate_import import import_estate, preview
-from riskapp.exchange.faults import Fault
+from riskapp.exchange.faults import Fault, stopped
 from riskapp.exchange.keys import key_of
-from riskapp.exchange.reading import Reading, read
+from riskapp.exchange.reading import read
 
 SHOWN = 20
 """So many rows of each kind a dry run names; --json has them all."""
@@ -28,12 +29,13 @@ def command(path: Path, dry_run: bool, as_json: bool, username: str | None) -> N
     """Take in the estate files at PATH: a folder of CSV files, a ZIP of them, or an XLSX workbook.
 
     Known rows are updated, new ones added, rows that the files lack are listed and stay. All or nothing: with a
-    single fault nothing changes, and every fault is told with file, row and column.
+    single fault nothing changes, and every fault is told with file, row and column, up to 10 000.
     """
-    reading = _read(path, as_json=as_json)
+    with _faults_told(as_json=as_json):
+        reading = read(path)
     for warning in reading.warnings:
         click.echo(f"note: {warning}", err=True)
-    with opened():
+    with opened(), _faults_told(as_json=as_json):
         actor = actor_named(username)
         if dry_run:
             differences = preview(actor, reading).differences
@@ -50,18 +52,27 @@ def command(path: Path, dry_run: bool, as_json: bool, username: str | None) -> N
         _summarise(differences, dry_run=dry_run)
 
 
-def _read(path: Path, *, as_json: bool) -> Reading:
-    """Read the files; every fault is told, one a line, before the command ends with exit status 2."""
+@contextmanager
+def _faults_told(*, as_json: bool) -> Iterator[None]:
+    """Tell every fault, one a line, before the command ends with exit status 2."""
     try:
-        return read(path)
+        yield
     except Faulty as error:
         if as_json:
-            print_json({"faults": [_fault(fault) for fault in error.faults]})
+            print_json({"faults": [_fault(fault) for fault in error.faults], "stopped": stopped(error)})
         for fault in error.faults:
             click.echo(str(fault), err=True)
-        raise Invalid(
-            N_("%(count)s faults: nothing was changed. Correct them and import again."), count=len(error.faults)
-        ) from error
+        raise _refusal(error) from error
+
+
+def _refusal(error: Faulty) -> Invalid:
+    count = len(error.faults)
+    if stopped(error):
+        text = N_("More than %(count)s faults: reading stopped, and nothing was changed. Put these right first.")
+        return Invalid(text, count=count)
+    if count == 1:
+        return Invalid(N_("1 fault: nothing was changed. Correct it and import again."))
+    return Invalid(N_("%(count)s faults: nothing was changed. Correct them and import again."), count=count)
 
 
 def _fault(fault: object) -> dict[str, object]:

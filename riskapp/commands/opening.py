@@ -1,4 +1,4 @@
-"""What commands share: an opened instance, who acts, and answers as JSON."""
+"""What commands share: an opened instance or its database alone, who acts, and answers as JSON."""
 
 import json
 from collections.abc import Iterator
@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 from flask import Flask
+from sqlalchemy import Engine
 
-from riskapp import migrations
+from riskapp import database, migrations
 from riskapp.accounts.authority import actor_of
 from riskapp.accounts.operations import user_named
 from riskapp.accounts.permissions import OPERATOR, Actor
@@ -28,6 +29,18 @@ def opened() -> Iterator[Flask]:
     with app.app_context(), refusals_told():
         migrations.require_newest(db.engine)
         yield app
+
+
+@contextmanager
+def connected(settings: Settings) -> Iterator[Engine]:
+    """The database alone, whatever else of the instance may be missing or wrong."""
+    app = Flask("riskapp.database")
+    database.connect(app, settings.database_url)
+    with app.app_context():
+        try:
+            yield db.engine
+        finally:
+            db.engine.dispose()
 
 
 def actor_named(username: str | None) -> Actor:

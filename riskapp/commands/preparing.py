@@ -6,6 +6,7 @@ from riskapp.accounts.models import Organisation
 from riskapp.accounts.permissions import OPERATOR
 from riskapp.audit.trail import Subject
 from riskapp.audit.vocabulary import Action
+from riskapp.commands.opening import connected
 from riskapp.database import db, now, refusals_told, transaction
 from riskapp.reports.keys import create_organisation_key, load_organisation_key
 from riskapp.settings import Settings
@@ -14,16 +15,20 @@ from riskapp.web.application import create_app
 NAME = "Sykehuset"
 
 
-def prepare(settings: Settings, organisation: str | None = None) -> list[str]:
+def prepare(settings: Settings, organisation: str | None = None, *, new_secret: bool = False) -> list[str]:
     """Make what is missing and return a line for each thing made; raises Unready where something is wrong.
 
-    A signing key is made only for a new instance: reports of an old one could not be verified with another.
+    A signing key is made only for a new instance: reports of an old one could not be verified with another. Of an old
+    one the secret is made anew only where `new_secret` says so.
     """
     instance.refuse_network_folder(settings)
     instance.refuse_lost_database(settings)
+    old = instance.has_run(settings) or _server_in_use(settings)
+    if old and not new_secret and not settings.secret_file.exists():
+        raise instance.lost_secret(settings.secret_file)
     made = []
-    if instance.create(settings):
-        made.append(f"the instance folder {settings.instance} and its secret")
+    if instance.create(settings, new_secret=new_secret):
+        made.append("a new secret" if old else f"the instance folder {settings.instance} and its secret")
     app = create_app(settings)
     with app.app_context(), refusals_told():
         before = migrations.current(db.engine)
@@ -39,6 +44,14 @@ def prepare(settings: Settings, organisation: str | None = None) -> list[str]:
         load_organisation_key(settings.keys)
         db.session.remove()
     return made
+
+
+def _server_in_use(settings: Settings) -> bool:
+    """Whether the database is a server's and holds an instance; Unready where it cannot be reached."""
+    if instance.sqlite_file(settings) is not None:
+        return False
+    with connected(settings) as engine:
+        return migrations.current(engine) is not None
 
 
 def _organisation(name: str) -> str:

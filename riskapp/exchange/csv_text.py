@@ -2,6 +2,7 @@
 
 import csv
 import io
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 
 from riskapp.errors import N_
@@ -9,6 +10,7 @@ from riskapp.exchange.faults import Refused
 from riskapp.exchange.limits import FILE_BYTES, MEBIBYTE, ROW_CHARACTERS
 from riskapp.exchange.tables import Cells, RawTable
 
+_PIECE = 1024 * 1024
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -31,7 +33,7 @@ def read_csv(data: bytes, known_columns: frozenset[str]) -> RawTable:
 
 
 def _check_text(data: bytes) -> None:
-    if not data.strip():
+    if not data or data.isspace():
         raise Refused(N_("The file is empty: it needs at least its header row."))
     if data.startswith(_UTF_16):
         raise Refused(_NOT_UTF_8)
@@ -40,10 +42,15 @@ def _check_text(data: bytes) -> None:
             N_("The file holds a NUL byte, so it is no text: save it as CSV with the encoding UTF-8."),
             row=_line(data, place),
         )
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Refused(_NOT_UTF_8, row=_line(data, error.start)) from error
+    # Piece by piece: one rare letter would make four bytes of every character of the whole.
+    decoder = getincrementaldecoder("utf-8")()
+    for start in range(0, len(data), _PIECE):
+        try:
+            decoder.decode(data[start : start + _PIECE], final=start + _PIECE >= len(data))
+        except UnicodeDecodeError as error:
+            # What the piece before left over stands before this one.
+            place = start + error.start - (len(error.object) - len(data[start : start + _PIECE]))
+            raise Refused(_NOT_UTF_8, row=_line(data, place)) from error
 
 
 _NOT_UTF_8 = N_("The file is not UTF-8: in the spreadsheet, choose to save it as CSV UTF-8.")

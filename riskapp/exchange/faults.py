@@ -100,42 +100,57 @@ class Refusals(Exception):
 
 
 class Faults:
-    """Collects faults in order. All are counted, the first 100 000 kept: a hostile file could hold millions."""
+    """Collects faults in order, and refuses the files at once where there are more than FAULTS_KEPT."""
 
     def __init__(self) -> None:
-        self.of_rows: list[Fault] = []
-        self.of_groups: list[Fault] = []
-        self.count = 0
+        self._of_rows: list[Fault] = []
+        self._of_groups: list[Fault] = []
 
     def add(self, faults: Iterable[Fault]) -> None:
-        """Add faults of rows and of whole files."""
-        self._keep(self.of_rows, faults)
+        """Add faults of rows and of whole files. Raises Faulty where there are too many by now."""
+        self._keep(self._of_rows, faults)
 
     def add_of_groups(self, faults: Iterable[Fault]) -> None:
-        """Add faults of groups, which come after all others."""
-        self._keep(self.of_groups, faults)
+        """Add faults of groups, which come after all others. Raises Faulty where there are too many by now."""
+        self._keep(self._of_groups, faults)
 
     def _keep(self, kept: list[Fault], faults: Iterable[Fault]) -> None:
-        found = list(faults)
-        self.count += len(found)
-        kept.extend(islice(found, max(0, FAULTS_KEPT - len(kept))))
+        # A hostile file holds millions: no more are even made than show that there are too many.
+        room = FAULTS_KEPT - len(self._of_rows) - len(self._of_groups)
+        found = list(islice(faults, room + 1))
+        kept.extend(found[:room])
+        if len(found) > room:
+            raise _too_many(self._in_order())
+
+    def _in_order(self) -> list[Fault]:
+        return [*in_order(self._of_rows), *in_order(self._of_groups)]
 
     def refuse_if_any(self) -> None:
         """Raise Faulty where there is a fault: `faults` is in order, and the message tells the first."""
-        if self.count:
-            raise faulty([*in_order(self.of_rows), *in_order(self.of_groups)][:FAULTS_KEPT], self.count)
+        if found := self._in_order():
+            raise faulty(found)
 
 
-def faulty(faults: list[Fault], count: int) -> Faulty:
-    """One error for all `faults`, in order; `count` is how many there are, and `values` holds first, more and count."""
-    more = count - 1
+def faulty(faults: list[Fault]) -> Faulty:
+    """One error for all `faults`, in order: `values` holds the first, and how many more there are."""
+    more = len(faults) - 1
     if more == 0:
         text = "%(first)s"
     elif more == 1:
         text = N_("%(first)s (One more fault was found.)")
     else:
         text = N_("%(first)s (%(more)s more faults were found.)")
-    return Faulty(text, faults, first=faults[0], more=more, count=count)
+    return Faulty(text, faults, first=faults[0], more=more)
+
+
+def _too_many(faults: list[Fault]) -> Faulty:
+    text = N_("%(first)s (There are more than %(most)s faults: reading stopped. Put these right first.)")
+    return Faulty(text, faults, first=faults[0], most=len(faults))
+
+
+def stopped(error: Faulty) -> bool:
+    """Whether reading stopped because there were too many faults, so that there are more than `error` holds."""
+    return "most" in error.values
 
 
 def in_order(faults: Iterable[Fault]) -> list[Fault]:

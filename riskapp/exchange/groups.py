@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from riskapp.errors import N_
 from riskapp.exchange.columns import DEPENDENCIES
-from riskapp.exchange.faults import Fault, Refused, in_order
+from riskapp.exchange.faults import Fault, Refused
 from riskapp.graph.snapshot import Dependency
 
 _SHARED = ("needed", "tolerance", "strength")
@@ -37,12 +37,12 @@ class Groups:
         elif member.needed not in (1, None):
             self._alone.append((dependent, member))
 
-    def faults(self, file: str) -> list[Fault]:
-        """Every fault, in order."""
-        found: list[Fault] = []
+    def faults(self, file: str) -> Iterator[Fault]:
+        """Every fault, group by group."""
         for (dependent, group), members in self._groups.items():
             for check in _CHECKS:
-                found.extend(fault.at(file, row, column) for row, column, fault in check(dependent, group, members))
+                for row, column, refusal in check(dependent, group, members):
+                    yield refusal.at(file, row, column)
         for dependent, member in self._alone:
             text = N_(
                 "%(dependent)s needs %(needed)s of one provider: only rows with a group name can need more than 1."
@@ -50,8 +50,7 @@ class Groups:
             if member.needed == 0:
                 text = N_("%(dependent)s needs 0 of this provider: needed must be 1 or more.")
             refusal = Refused(text, found=str(member.needed), dependent=dependent, needed=member.needed)
-            found.append(refusal.at(file, member.row, "needed"))
-        return in_order(found)
+            yield refusal.at(file, member.row, "needed")
 
 
 _Found = Iterator[tuple[int | None, str, Refused]]
@@ -93,7 +92,7 @@ def _providers(dependent: str, group: str, members: Sequence[Member]) -> _Found:
 _CHECKS: tuple[Callable[[str, str, Sequence[Member]], _Found], ...] = (_disagreements, _needed, _providers)
 
 
-def group_faults(dependencies: Iterable[Dependency]) -> list[Fault]:
+def group_faults(dependencies: Iterable[Dependency]) -> Iterator[Fault]:
     """The faults of groups in an estate that is no file, such as one that an import would leave behind."""
     groups = Groups()
     for row in dependencies:

@@ -13,7 +13,7 @@ COLUMNS = 1_000
 ROW_CHARACTERS = 1_000_000
 ARCHIVE_ENTRIES = 10_000
 WORKBOOK_PART_BYTES = 32 * MEBIBYTE
-FAULTS_KEPT = 100_000
+FAULTS_KEPT = 10_000
 CHANGES = 1_000
 
 # PostgreSQL indexes no text beyond 2 700 bytes, and the ids of a list share one cell.

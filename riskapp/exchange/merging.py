@@ -1,7 +1,7 @@
 """What an import would leave: known rows updated, new ones added, rows that the files lack kept."""
 
 from riskapp.exchange.columns import TABLES, Row, Table
-from riskapp.exchange.faults import faulty
+from riskapp.exchange.faults import Faults
 from riskapp.exchange.groups import group_faults
 from riskapp.exchange.keys import key_of
 from riskapp.exchange.reading import snapshot_of
@@ -27,6 +27,6 @@ def _merged(table: Table, stored: Snapshot, incoming: Snapshot) -> tuple[Row, ..
 
 def check_groups(snapshot: Snapshot) -> None:
     """Raise Faulty where dependencies of one group do not fit: a stored row that stays may contradict imported ones."""
-    faults = group_faults(snapshot.dependencies)
-    if faults:
-        raise faulty(faults, len(faults))
+    faults = Faults()
+    faults.add_of_groups(group_faults(snapshot.dependencies))
+    faults.refuse_if_any()

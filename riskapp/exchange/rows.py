@@ -29,7 +29,10 @@ class TableReader:
         self.notices: list[Notice] = []
 
     def read(self, raw: RawTable) -> bool:
-        """Read all of it; False where ids may stand in what could not be read. Every fault goes to `faults`."""
+        """Read all of it; False where ids may stand in what could not be read. Every fault goes to `faults`.
+
+        Raises Faulty as soon as there are more faults than are kept.
+        """
         whole = False
         try:
             whole = self._header(raw.header)

@@ -33,7 +33,7 @@ def written_tables(snapshot: Snapshot) -> list[tuple[Table, list[list[str]]]]:
             rows.append(cells)
         written.append((table, rows))
     if faults:
-        raise faulty(faults, len(faults))
+        raise faulty(faults)
     return written
 
 

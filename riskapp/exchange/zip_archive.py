@@ -76,16 +76,15 @@ class Archive:
 
     def read(self, name: str, limit: int) -> bytes:
         """The bytes of one entry. Raises Refused where there are more than `limit`."""
-        parts = []
-        size = 0
         if self.entries[name].file_size > limit:
             raise too_large()
+        # Not pieces that are joined in the end, which would be there twice.
+        whole = io.BytesIO()
         for chunk in self.chunks(name):
-            size += len(chunk)
-            if size > limit:
+            if whole.tell() + len(chunk) > limit:
                 raise too_large()
-            parts.append(chunk)
-        return b"".join(parts)
+            whole.write(chunk)
+        return whole.getvalue()
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from riskapp.errors import Faulty, Invalid
-from riskapp.exchange.limits import FAULTS_KEPT
 from riskapp.exchange.reading import read
 from tests.exchange.files import SOUND, faults_with, places, read_with, write
 
@@ -198,16 +197,6 @@ def test_one_fault_alone_is_the_message(tmp_path: Path) -> None:
     with pytest.raises(Faulty) as caught:
         read(tmp_path)
     assert str(caught.value) == "dependencies.csv, row 2, provider: a depends on itself."
-
-
-def test_faults_beyond_what_is_kept_are_still_counted(tmp_path: Path) -> None:
-    rows = FAULTS_KEPT // 2 + 5
-    write(tmp_path, holdings="asset,category,persons\n" + "x,x,1\n" * rows)
-    with pytest.raises(Faulty) as caught:
-        read(tmp_path)
-    assert len(caught.value.faults) == FAULTS_KEPT
-    # Two references and, from the second row on, a repeated holding.
-    assert caught.value.values["count"] == rows * 3 - 1
 
 
 def test_a_path_that_is_nothing_is_refused(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from riskapp.errors import Faulty
 from riskapp.exchange.columns import TABLES, Row
 from riskapp.exchange.differences import Differences
-from riskapp.exchange.faults import Remark
+from riskapp.exchange.faults import Remark, stopped
 from riskapp.graph.snapshot import Asset
 from riskapp.graph.vocabulary import Lifecycle
 from riskapp.web.estate.labels import TABLES as TABLE_LABELS
@@ -52,6 +52,13 @@ class Cut(Generic[Item]):
     def more(self) -> int:
         """How many are not shown."""
         return self.total - len(self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class FaultList(Cut[Place]):
+    """The first faults of a file; `stopped` where reading stopped at `total`, so that nobody knows how many follow."""
+
+    stopped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +120,9 @@ def places_of(remarks: Iterable[object]) -> list[Place]:
     ]
 
 
-def faults_of(error: Faulty) -> Cut[Place]:
-    """The first faults of a file; there may be more than even the error holds."""
-    count = error.values.get("count", len(error.faults))
-    return Cut(places_of(error.faults[:FAULTS]), count if isinstance(count, int) else len(error.faults))
+def faults_of(error: Faulty) -> FaultList:
+    """The first faults of a file, and how many there are."""
+    return FaultList(places_of(error.faults[:FAULTS]), len(error.faults), stopped(error))
 
 
 def _row_name(row: Row, key: tuple[str, ...]) -> str:

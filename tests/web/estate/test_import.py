@@ -14,11 +14,18 @@ from riskapp.accounts.permissions import OPERATOR, Role
 from riskapp.estate import assets
 from riskapp.estate.rows import asset_row
 from riskapp.estate.snapshots import present
+from riskapp.exchange.limits import FAULTS_KEPT
 from riskapp.exchange.reading import read_bytes
 from riskapp.exchange.writing import write_workbook, write_zip
 from riskapp.graph.snapshot import Asset
 from riskapp.graph.vocabulary import Kind, Lifecycle
 from tests.estate import stored
+from tests.exchange.files import sound_csv_files, zipped
+
+EMPTY = {
+    "holdings.csv": "asset,category,persons\n",
+    "flows.csv": "id,source,target,categories,access,encrypted,validated\n",
+}
 
 
 def send(client, data, name="estate.zip"):
@@ -102,6 +109,24 @@ def test_every_fault_is_told_with_file_row_and_column_and_nothing_is_kept(app, w
         assert fault in client.page.text, fault
     assert kept_files(app) == []
     assert present() == ward
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (FAULTS_KEPT, ("10000 faults in the file", "9800 more faults are not shown")),
+        (FAULTS_KEPT + 1, ("More than 10000 faults in the file", "The first 200 are shown. Reading stopped at 10000")),
+    ],
+)
+def test_how_many_faults_there_are_is_true_where_reading_stopped_too(browse, rows, told):
+    bad = "id,name,sensitivity\n" + "".join(f"c{number},C,\n" for number in range(rows))
+    client = browse("sara", Role.SECURITY)
+
+    assert send(client, zipped({**sound_csv_files(), "categories.csv": bad, **EMPTY})).status_code == 422
+
+    for part in told:
+        assert part in client.page.text, part
+    assert ("More than" in client.page.text) == (rows > FAULTS_KEPT)
 
 
 @pytest.mark.parametrize("data", [b"", b"hello", b"PK\x03\x04broken"])
