@@ -1,5 +1,7 @@
 """The limits: just within is read, just beyond is refused with its reason."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -113,3 +115,13 @@ def test_ids_of_flows_and_categories_have_the_same_limit(tmp_path: Path) -> None
     flow = f"id,source,target,categories,access,encrypted,validated\n{long},a,b,{long},push,no,no\n"
     faults = faults_with(tmp_path, categories=categories, flows=flow)
     assert [(file, column) for file, _, column in places(faults)] == [("categories.csv", "id"), ("flows.csv", "id")]
+
+
+def test_a_workbook_whose_texts_unpack_to_100_mib_is_refused() -> None:
+    sound = zipfile.ZipFile(io.BytesIO(spreadsheet()))
+    parts = {name: sound.read(name) for name in sound.namelist()}
+    (shared,) = [name for name in parts if name.endswith("sharedStrings.xml")]
+    head, _, _ = parts[shared].partition(b"<si>")
+    texts = head + b"".join(b"<si><t>%09000d</t></si>" % number for number in range(11_700))
+    with pytest.raises(Invalid, match="unpack to more than 96 MiB"):
+        read_bytes("estate.xlsx", zipped({**parts, shared: texts + b"</sst>"}))
