@@ -34,6 +34,7 @@ NOT_SAID = re.compile(
     | questionnaire\.steps\.\d+\.questions\.\d+\.(id|kind)$   # likewise a question
     | questionnaire\.steps\.\d+\.questions\.\d+\.choices\.    # the chosen ones are looked for as answers
     | questionnaire\.steps\.\d+\.questions\.\d+\.reason_label # printed where a reason is given
+    | threshold\.rule$                          # an id; the rule's sentence is printed as the reason
     | threshold\.fired\.\d+\.(question|values) # printed as the question's and the choice's text, looked for as answers
     | risks\.\d+\.acceptances\.\d+\.risk_then\.(risk|measures)  # a copy: its fingerprint is printed
     | scales\.acceptance\.\d+\.level$          # an id; the level's word is looked for in the matrix

@@ -107,7 +107,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     # answers
     "outcome": ("Utfall", "Outcome"),
     "because": ("Begrunnelse", "Reason"),
-    "rule": ("Regel i katalogen", "Rule of the catalogue"),
     "criteria met": ("Kriterier som er oppfylt", "Criteria that are met"),
     "criterion": ("Kriterium", "Criterion"),
     "answer": ("Svar", "Answer"),

@@ -69,6 +69,10 @@ class Reader:
         """A text of the catalogue, empty where there is none."""
         return text[self.language] if text else ""
 
+    def citation(self, article: Mapping[str, str] | str) -> str:
+        """What a question rests on; content of format 1 has one string for both languages."""
+        return article if isinstance(article, str) else self.text(article)
+
     def given(self, text: object, otherwise: str = "not given") -> str:
         """What was written, or the phrase that says that nothing was."""
         return str(text) if text not in (None, "") else self.say(otherwise)
