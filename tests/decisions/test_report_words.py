@@ -6,9 +6,14 @@ from dataclasses import fields, is_dataclass
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 
 from riskapp.assessments.content import Content, content_of
+from riskapp.database import transaction
+from riskapp.estate import snapshots
+from riskapp.estate.models import Asset, Category, Dependency, Flow, FlowCategory
 from riskapp.reports.assessment.report import Frame, assessment_report
+from riskapp.reports.content import Table
 from tests.decisions.examples import answer_all, started
 
 FRAME = Frame("Fjord Hospital", ZoneInfo("Europe/Oslo"), draft=True, fingerprint="0" * 64)
@@ -59,3 +64,45 @@ def test_content_that_was_frozen_with_one_ground_for_both_languages_still_prints
             question["article"] = question["article"]["en"]
     assert "WP248 rev.01, criterion 1" in words(old)
     assert "GDPR Art. 35(3)" in words(old)
+
+
+def cells(content: Content, heading: str) -> list[tuple[object, ...]]:
+    """The rows of the first table below a heading."""
+    section = next(one for one in assessment_report(content, FRAME).sections if one.heading == heading)
+    return list(next(block for block in section.blocks if isinstance(block, Table)).rows)
+
+
+def test_a_supplier_of_the_estate_is_told_by_name_and_one_in_free_words_as_written(people, ward):
+    with transaction() as session:
+        session.add(Asset(key="dips", name="DIPS AS", kind="supplier"))
+        session.get_one(Asset, ward.lab).supplier = "dips"
+        session.get_one(Asset, ward.archive).supplier = "Arkiv & Sønner"
+        snapshots.note_change(session)
+    content = content_of(started(people.member, "ros", [ward.lab, ward.archive, ward.ward], "nb"))
+    told = {"Laboratory system": "DIPS AS\ndips", "Archive": "Arkiv & Sønner", "Emergency ward": "ikke oppgitt"}
+    assert {row[0]: row[1] for row in cells(content, "Leverandører")} == told
+    assert {str(row[0]).split("\n")[0]: row[3] for row in cells(content, "Omfang")} == told
+
+
+def test_content_that_was_frozen_without_names_of_suppliers_still_prints(dpia):
+    assert "supplier_name" not in dpia["quotes"]["suppliers"][0]
+    assert cells(dpia, "Leverandører")[0][1] == "Prøvesvar AS"
+
+
+def test_names_that_hold_commas_can_be_told_apart(people, ward):
+    with transaction() as session:
+        category = Category(key="who", name="Name, address, number", sensitivity="ordinary")
+        session.add(category)
+        session.flush()
+        flow = session.scalars(select(Flow)).one()
+        session.add(FlowCategory(flow_id=flow.id, position=1, category_id=category.id))
+        for number in (1, 2):
+            other = Asset(key=f"s{number}", name=f"Supplier {number}, home", kind="supplier")
+            session.add(other)
+            session.flush()
+            session.add(Dependency(dependent_id=ward.lab, provider_id=other.id, kind="supply"))
+        snapshots.note_change(session)
+    content = content_of(started(people.member, "ros", [ward.lab]))
+    assert [row[2] for row in cells(content, "Recipients")] == ["Test results; Name, address, number"]
+    assert [row[2] for row in cells(content, "Data flows")] == ["Test results; Name, address, number"]
+    assert "Supplier 1, home; Supplier 2, home (supplier)" in [row[2] for row in cells(content, "Dependencies")]

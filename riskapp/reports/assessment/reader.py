@@ -44,6 +44,8 @@ _MONTHS: Mapping[Language, tuple[str, ...]] = {
     ),
 }
 _TONES = {1: Tone.LOW, 2: Tone.MEDIUM, 3: Tone.HIGH, 4: Tone.CRITICAL}
+SEPARATOR = "; "
+"""Between names: a comma may be part of one."""
 _THIN = "\N{NARROW NO-BREAK SPACE}"
 
 
@@ -78,8 +80,8 @@ class Reader:
         return str(text) if text not in (None, "") else self.say(otherwise)
 
     def listed(self, parts: Iterable[str], otherwise: str = "none") -> str:
-        """Parts with commas between them, or the phrase that says that there are none."""
-        return ", ".join(part for part in parts if part) or self.say(otherwise)
+        """Parts with semicolons between them, or the phrase that says that there are none."""
+        return SEPARATOR.join(part for part in parts if part) or self.say(otherwise)
 
     def day(self, iso: str | None) -> str:
         """2026-11-22 or a moment as a day: 22. november 2026, or 22 November 2026."""
