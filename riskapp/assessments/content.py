@@ -17,8 +17,11 @@ from riskapp.catalogues.scales import Scale, Scales
 from riskapp.catalogues.text import Text
 from riskapp.catalogues.threshold import screen
 
-FORMAT = 1
-"""Grows when a field changes its meaning, so that an old content can still be read."""
+FORMAT = 2
+"""Grows when a field changes its meaning, so that an old content can still be read.
+
+2: `article` is a text in both languages; it was one string.
+"""
 
 Content = dict[str, Any]
 
@@ -161,7 +164,7 @@ def _questionnaire(questionnaire: Questionnaire) -> Content:
                 "id": step.id,
                 "title": _text(step.title),
                 "component": step.component.value,
-                "article": step.article,
+                "article": _text(step.article),
                 "questions": [_question(question) for question in step.questions],
             }
             for step in questionnaire.steps
@@ -174,7 +177,7 @@ def _question(question: Question) -> Content:
         "id": question.id,
         "kind": question.kind.value,
         "label": _text(question.label),
-        "article": question.article,
+        "article": _text(question.article),
         "choices": {choice.value: _text(choice.label) for choice in question.choices},
         "reason_label": _text(question.reason_label),
     }

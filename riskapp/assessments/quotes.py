@@ -20,11 +20,12 @@ MOST = 200
 def quotes_for(snapshot: Snapshot, scope: Iterable[str]) -> Quotes:
     """Facts about the assets with the ids in `scope`, one list of rows for each `Quote`, in the estate's order.
 
-    A row is JSON-able; its fields: assets {id, name, kind, owner, supplier, site, need}; data {asset, category,
-    sensitivity, persons}; flows {id, direction, asset, other, other_kind, categories, encrypted, validated, via,
-    purpose, persons}; recipients as flows out of the scope; suppliers {asset, supplier}; needs {asset, direction,
-    other, other_kind, why, hard}. A row that stands for many alike has {"alike": how many}, and the first and the last
-    of their ids and names. A list cut at `MOST` ends in {"more": how many}.
+    A row is JSON-able; its fields: assets {id, name, kind, owner, supplier, supplier_name, site, need}; data {asset,
+    category, sensitivity, persons}; flows {id, direction, asset, other, other_kind, categories, encrypted, validated,
+    via, purpose, persons}; recipients as flows out of the scope; suppliers {asset, supplier, supplier_name}; needs
+    {asset, direction, other, other_kind, why, hard}. `supplier_name` is there where `supplier` is the id of an asset.
+    A row that stands for many alike has {"alike": how many}, and the first and the last of their ids and names. A list
+    cut at `MOST` ends in {"more": how many}.
     """
     facts = _Facts(snapshot, frozenset(scope))
     tables = {
@@ -71,7 +72,9 @@ class _Facts:
 
     def assets(self) -> list[Row]:
         """The assets themselves."""
-        return [_asset(asset) for asset in self.snapshot.assets if asset.id in self.scope]
+        return [
+            {**_asset(asset), **self._supplier_name(asset)} for asset in self.snapshot.assets if asset.id in self.scope
+        ]
 
     def data(self) -> list[Row]:
         """Whose data they store; `persons` is a number of data subjects."""
@@ -97,10 +100,14 @@ class _Facts:
     def suppliers(self) -> list[Row]:
         """Who supplies what; an empty name is unknown. The estate does not record countries yet."""
         return [
-            {"asset": asset.name, "supplier": asset.supplier, "country": None}
+            {"asset": asset.name, "supplier": asset.supplier, **self._supplier_name(asset), "country": None}
             for asset in self.snapshot.assets
             if asset.id in self.scope
         ]
+
+    def _supplier_name(self, asset: Asset) -> Row:
+        supplier = self.by_id.get(asset.supplier)
+        return {"supplier_name": supplier.name} if supplier else {}
 
     def needs(self) -> list[Row]:
         """What the scope depends on, and what depends on it."""

@@ -47,6 +47,8 @@ def _as_text(value: Any) -> str | None:
         return "yes" if value else "no"
     if isinstance(value, list):
         return ", ".join(_as_text(item) or "–" for item in value)
+    if isinstance(value, Mapping) and set(value) == {"id", "name"}:
+        return f"{value['name']} ({value['id']})"
     if isinstance(value, Mapping):
         return "; ".join(f"{name}: {_as_text(item) or '–'}" for name, item in value.items())
     return str(value)

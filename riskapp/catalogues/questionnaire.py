@@ -66,7 +66,7 @@ class Question:
     example: Text | None
     required: bool
     choices: tuple[Choice, ...]
-    article: str
+    article: Text
     quotes: tuple[Quote, ...]
     asked_when: Condition | None
     reason_label: Text | None
@@ -103,7 +103,7 @@ class Step:
     title: Text
     lead: Text
     component: Component
-    article: str
+    article: Text
     questions: tuple[Question, ...]
 
 

@@ -61,7 +61,7 @@ def _read_step(entry: Entry, sets: ChoiceSets) -> Step:
         title=entry.text("title"),
         lead=entry.text("lead"),
         component=Component(entry.word("component", list(Component))),
-        article=entry.string("article"),
+        article=entry.citation("article"),
         questions=tuple(_read_question(question, sets) for question in entry.entries("question")),
     )
     entry.finish()
@@ -79,7 +79,7 @@ def _read_question(entry: Entry, sets: ChoiceSets) -> Question:
         example=entry.optional_text("example"),
         required=entry.flag("required", default=True),
         choices=_choices_of(entry, kind, sets),
-        article=entry.string("article"),
+        article=entry.citation("article"),
         quotes=tuple(Quote(quote) for quote in entry.strings("quotes", list(Quote))),
         asked_when=read_condition(entry.entry("asked_when")) if entry.has("asked_when") else None,
         reason_label=entry.optional_text("reason_label"),

@@ -76,6 +76,13 @@ class Entry:
         """A text in both languages; raises Invalid where one is missing or blank."""
         return self.entry(key).as_text(key, self)
 
+    def citation(self, key: str) -> Text:
+        """What a text rests on: one string where it reads alike in both languages, else a text in both."""
+        if isinstance(self._left.get(key), dict):
+            return self.text(key)
+        alike = self.string(key)
+        return Text(nb=alike, en=alike)
+
     def optional_text(self, key: str) -> Text | None:
         """A text in both languages, or None where the key is absent."""
         return self.text(key) if key in self._left else None

@@ -42,7 +42,7 @@ class Rule:
     id: str
     outcome: str
     because: Text
-    article: str
+    article: Text
     needs: tuple[Condition, ...]
 
     def holds(self, answers: Answers) -> bool:
@@ -67,7 +67,7 @@ def read_rule(entry: Entry, outcomes: tuple[str, ...]) -> Rule:
         id=entry.string("id"),
         outcome=entry.word("outcome", outcomes),
         because=entry.text("because"),
-        article=entry.string("article"),
+        article=entry.citation("article"),
         needs=tuple(read_condition(need) for need in entry.entries("needs")),
     )
     entry.finish()

@@ -6,6 +6,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from riskapp.reports import markup, styles
+from riskapp.reports.columns import column_widths, longest_word
 from riskapp.reports.content import (
     Block,
     Facts,
@@ -26,6 +27,7 @@ from riskapp.reports.pictures import GraphPicture
 from riskapp.reports.timelines import bars_and_ticks
 
 _LABEL_SHARE = 0.31
+_CHIP_INSET = 4.0
 
 
 def flowables(block: Block, language: Language) -> list[Flowable]:
@@ -71,11 +73,27 @@ def facts_grid(facts: Sequence[tuple[str, str]]) -> Grid:
 
 def _table(table: Table) -> list[Flowable]:
     weights = table.widths or (1.0,) * len(table.headings)
-    widths = [styles.TEXT_WIDTH * weight / sum(weights) for weight in weights]
+    look = Look(head=styles.TINT)
+    shares = [styles.TEXT_WIDTH * weight / sum(weights) for weight in weights]
+    # A column may have to give way to another, so that words of half its width are measured too.
+    needs = [_need(table, column, share / 2) + 2 * look.inset for column, share in enumerate(shares)]
+    widths = column_widths(weights, needs, styles.TEXT_WIDTH)
     head = _cells([markup.texts(heading, styles.COLUMN) for heading in table.headings])
     rows = [_cells([_cell(value) for value in row]) for row in table.rows]
-    grid = Grid(widths, rows, Look(head=styles.TINT), head)
+    grid = Grid(widths, rows, look, head)
     return [CondPageBreak(90), grid, *_caption(table.caption)]
+
+
+def _need(table: Table, column: int, room: float) -> float:
+    """The widest word of a column, in points; 0 where none can be wider than `room`."""
+    cells = [row[column] for row in table.rows]
+    chips = [level_text(cell) for cell in cells if isinstance(cell, Level)]
+    words = [cell for cell in cells if isinstance(cell, str)]
+    return max(
+        longest_word([table.headings[column]], styles.COLUMN.fontName, styles.COLUMN.fontSize, room),
+        longest_word(words, styles.CELL.fontName, styles.CELL.fontSize, room),
+        longest_word(chips, BOLD, styles.CELL.fontSize, room) + 2 * _CHIP_INSET if chips else 0.0,
+    )
 
 
 def _cell(value: str | Level) -> Sequence[Flowable]:
@@ -97,19 +115,19 @@ class Chip(Flowable):
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Width and height in points."""
         self.width = available_width
-        self.height = self.paragraph.wrap(available_width - 8, available_height)[1] + 3
+        self.height = self.paragraph.wrap(available_width - 2 * _CHIP_INSET, available_height)[1] + 3
         return self.width, self.height
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """A chip for each part of a word that somebody made longer than a page."""
-        parts = self.paragraph.split(available_width - 8, available_height - 3)
+        parts = self.paragraph.split(available_width - 2 * _CHIP_INSET, available_height - 3)
         return [Chip(self.level, part) for part in parts]
 
     def draw(self) -> None:
         """The coloured box, then the words."""
         self.canv.setFillColor(styles.TONES[self.level.tone][0])
         self.canv.roundRect(0, 0, self.width, self.height, 2.5, stroke=0, fill=1)
-        self.paragraph.drawOn(self.canv, 4, 2)
+        self.paragraph.drawOn(self.canv, _CHIP_INSET, 2)
 
 
 def level_text(level: Level) -> str:

@@ -10,6 +10,8 @@ _HIGH = 34.0
 _WIDEST, _NARROWEST = 104.0, 46.0
 _ROW = 54.0
 _TALLEST = styles.TEXT_HEIGHT - 120
+_SIZES = (7.0, 6.6, 6.2, 5.8, 5.4)
+"""Of a label, the largest that fits."""
 _EDGE_INK = {True: styles.NAVY, False: styles.MUTED}
 
 
@@ -51,11 +53,11 @@ class GraphPicture(Flowable):
         canvas.setStrokeColor(styles.NAVY if node.state else styles.RULE)
         canvas.setLineWidth(1.1 if node.tone in (Tone.HIGH, Tone.CRITICAL) else 0.6)
         canvas.roundRect(x - wide / 2, y - _HIGH / 2, wide, _HIGH, 3, stroke=1, fill=1)
-        lines = _two_lines(node.label, wide - 8)
+        size, lines = label_lines(node.label, wide - 6)
         below = " · ".join(part for part in (node.kind, node.state) if part)
         top = y + _HIGH / 2 - (10.5 if len(lines) == 2 else 13.5)
         for index, line in enumerate(lines):
-            markup.draw_line(canvas, x, top - index * 8.6, line, BOLD, 7, ink, 0.5)
+            markup.draw_line(canvas, x, top - index * 8.6, line, BOLD, size, ink, 0.5)
         fit = markup.fitted(below, REGULAR, 6, wide - 6)
         markup.draw_line(canvas, x, y - _HIGH / 2 + 5, fit, REGULAR, 6, ink, 0.5)
 
@@ -100,18 +102,24 @@ def _least_gap(nodes: tuple[Node, ...]) -> float:
     return gap
 
 
-def _two_lines(label: str, room: float) -> list[str]:
-    """A label in one line or two, a long word divided, and cut with … where it is longer still."""
-    if markup.width(label, BOLD, 7) <= room:
-        return [label]
-    words = markup.visible(label).split()
-    first = ""
-    while words and markup.width(f"{first} {words[0]}".strip(), BOLD, 7) <= room:
-        first = f"{first} {words.pop(0)}".strip()
-    if not first:
-        first = words[0]
-        while len(first) > 1 and markup.width(f"{first}-", BOLD, 7) > room:
-            first = first[:-1]
-        words[0] = words[0][len(first) :]
-        first += "-"
-    return [first, markup.fitted(" ".join(words), BOLD, 7, room)]
+def label_lines(label: str, room: float) -> tuple[float, list[str]]:
+    """A label as one line or two of whole words, in the largest size in which all of it fits `room` points.
+
+    Where not even the smallest size has room for it, the last line is cut with …; no word is divided.
+    """
+    words = markup.one_line(label).split() or [""]
+    for size in _SIZES:
+        lines = _two_lines(words, size, room)
+        if all(markup.width(line, BOLD, size) <= room for line in lines):
+            return size, lines
+    # What is cut is cut in the largest size in which the first line still holds whole words.
+    size = next((size for size in _SIZES if markup.width(words[0], BOLD, size) <= room), _SIZES[-1])
+    return size, [markup.fitted(line, BOLD, size, room) for line in _two_lines(words, size, room)]
+
+
+def _two_lines(words: list[str], size: float, room: float) -> list[str]:
+    """As many words as fit in the first line, at least one, and the rest in the second."""
+    first, left = words[0], words[1:]
+    while left and markup.width(f"{first} {left[0]}", BOLD, size) <= room:
+        first = f"{first} {left.pop(0)}"
+    return [first, " ".join(left)] if left else [first]

@@ -1,5 +1,7 @@
 """The questionnaires ask what the law and the standards ask for, in the order of the work."""
 
+import re
+
 import pytest
 
 from riskapp.catalogues.questionnaire import Component, Question, QuestionKind
@@ -39,20 +41,28 @@ def test_the_ros_goes_from_the_scope_to_the_approval() -> None:
 def test_the_rights_step_asks_for_each_right_of_articles_12_to_22() -> None:
     rights = DPIA.step("rights")
     assert rights is not None
-    assert [question.article for question in rights.questions] == [
+    assert [question.article.en for question in rights.questions] == [
         "GDPR Art. 12–14",
         *[f"GDPR Art. {number}" for number in range(15, 23)],
     ]
 
 
 def test_the_threshold_asks_all_nine_criteria() -> None:
-    articles = " ".join(question.article for question in DPIA.questions)
-    assert all(f"criterion {number}" in articles for number in range(1, 10))
+    english = " ".join(question.article.en for question in DPIA.questions)
+    norwegian = " ".join(question.article.nb for question in DPIA.questions)
+    assert all(f"criterion {number}" in english for number in range(1, 10))
+    assert all(f"kriterium {number}" in norwegian for number in range(1, 10))
+
+
+def test_a_citation_has_no_word_of_the_other_language() -> None:
+    asked = [one for kind in (DPIA, ROS) for one in (*kind.steps, *kind.questions, *kind.rules)]
+    assert [one.article.nb for one in asked if re.search(r"criterion|Annex|\bch\.|recital| and ", one.article.nb)] == []
+    assert [one.article.en for one in asked if re.search(r"kriteri|vedlegg|kap\.|fortale| og ", one.article.en)] == []
 
 
 @pytest.mark.parametrize("letter", "abcd")
 def test_each_part_of_article_35_7_has_its_place(letter: str) -> None:
-    articles = " ".join([step.article for step in DPIA.steps] + [question.article for question in DPIA.questions])
+    articles = " ".join([one.article.en for one in (*DPIA.steps, *DPIA.questions)])
     assert f"35(7)({letter})" in articles
 
 

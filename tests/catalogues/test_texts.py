@@ -47,7 +47,10 @@ def test_the_walk_reaches_every_text_of_every_catalogue() -> None:
 
 def test_every_text_is_translated_and_has_no_blank_edges() -> None:
     assert [place for place, text in TEXTS if text.nb.strip() != text.nb or text.en.strip() != text.en] == []
-    assert [place for place, text in TEXTS if not text.nb or not text.en or text.nb == text.en] == []
+    assert [place for place, text in TEXTS if not text.nb or not text.en] == []
+    # The number of a standard or of an article reads alike; test_questionnaires looks for words in them.
+    told = [(place, text) for place, text in TEXTS if not place.endswith(":article")]
+    assert [place for place, text in told if text.nb == text.en] == []
 
 
 def test_a_translation_ends_like_its_original() -> None:

@@ -1,10 +1,13 @@
 """Matrix, picture and timeline: what they say stands there in words and numbers, and impossible ones are refused."""
 
 from dataclasses import replace
+from unittest.mock import Mock
 
 import pytest
 
 from riskapp.errors import Invalid
+from riskapp.reports import markup, styles
+from riskapp.reports.columns import column_widths
 from riskapp.reports.content import (
     Block,
     Edge,
@@ -22,7 +25,9 @@ from riskapp.reports.content import (
     TimelineRow,
     Tone,
 )
+from riskapp.reports.fonts import BOLD, REGULAR
 from riskapp.reports.pages import build_pdf
+from riskapp.reports.pictures import GraphPicture, label_lines
 from riskapp.reports.styles import TONES
 from tests.reports.examples import AT, level, matrix, picture, timeline
 from tests.reports.poppler import run, words_of
@@ -127,3 +132,74 @@ def test_content_that_cannot_be_drawn_is_refused_with_a_sentence(make: object) -
 
 def test_a_level_without_a_number_shows_its_word_alone() -> None:
     assert "ikke vurdert" in _read(Table(("Nivå",), ((Level(None, "ikke vurdert"),),)))
+
+
+WIDE = 96.0
+LABELS = ("Bildediagnostikk", "Integrasjonsplattform", "Laboratoriediagnostikk", "Digital hjemmeoppfølging", "Føde")
+
+
+@pytest.mark.parametrize("label", [*LABELS, "Menneskerettighetsorganisasjonskontoret avdeling ni", "a" * 300])
+@pytest.mark.parametrize("room", [40.0, 62.0, WIDE])
+def test_a_label_is_made_smaller_or_cut_but_never_divided_within_a_word(label: str, room: float) -> None:
+    size, lines = label_lines(label, room)
+    assert 5 < size <= 7 and len(lines) <= 2
+    assert all(markup.width(line, BOLD, size) <= room for line in lines)
+    words = label.split()
+    for word in " ".join(lines).split():
+        assert word in words or (word.endswith("…") and any(one.startswith(word[:-1]) for one in words)), word
+
+
+def test_the_words_of_a_hospital_fit_into_a_box_whole() -> None:
+    assert [" ".join(label_lines(label, WIDE)[1]) for label in (*LABELS, "")] == [*LABELS, ""]
+
+
+def test_a_label_is_made_smaller_before_it_is_cut() -> None:
+    room = markup.width("Laboratoriediagnostikk", BOLD, 6)
+    size, lines = label_lines("Laboratoriediagnostikk", room)
+    assert lines == ["Laboratoriediagnostikk"]
+    assert size < 7
+
+
+def test_arrows_are_drawn_before_every_box_so_that_no_name_is_crossed() -> None:
+    drawn = Mock()
+    pictured = GraphPicture(picture("nb"))
+    pictured.wrap(450, 700)
+    pictured.canv = drawn
+    pictured.draw()
+    calls = [name for name, _, _ in drawn.method_calls if name in ("line", "roundRect")]
+    assert calls.index("roundRect") == calls.count("line") > 0
+
+
+def test_a_column_is_as_wide_as_its_longest_word() -> None:
+    long = ("sykehuspartner", "administrasjonen", "Laboratoriediagnostikk")
+    assert all(markup.width(word, REGULAR, 8) > styles.TEXT_WIDTH / 7 - 10 for word in long)
+    table = Table(tuple("abcdefg"), ((*long, "x y", "ikke oppgitt", "z", "w"),))
+    words = _read(table).split()
+    assert [word for word in (*long, "oppgitt") if word not in words] == []
+
+
+def test_a_level_has_room_for_its_word() -> None:
+    table = Table(("a", "b"), (("x", Level(5, "Ekstraordinært")),), (30, 1))
+    assert "Ekstraordinært" in _read(table).split()
+
+
+@pytest.mark.parametrize(
+    "needs", [(0, 0, 0), (60, 0, 0), (60, 130, 10), (130, 130, 130), (5000, 80, 80), (100, 100, 100)]
+)
+def test_columns_fill_the_width_and_meet_every_need_that_can_be_met(needs: tuple[float, ...]) -> None:
+    widths = column_widths((8, 1, 1), needs, 300)
+    assert sum(widths) == pytest.approx(300)
+    assert min(widths) > 0
+    if sum(needs) <= 300:
+        assert all(width >= need - 1e-6 for width, need in zip(widths, needs, strict=True))
+    if not any(needs):
+        assert widths == pytest.approx([240, 30, 30])
+
+
+def test_a_fingerprint_is_divided_rather_than_given_most_of_the_table() -> None:
+    assert column_widths((1, 1, 1), (0, 200, 0), 300) == pytest.approx([100, 100, 100])
+
+
+def test_an_address_without_end_takes_no_room_from_the_others() -> None:
+    table = Table(("a", "b", "c"), (("https://" + "x" * 200, "sykehuspartner", "y"),), (1, 1, 1))
+    assert "sykehuspartner" in _read(table).split()

@@ -15,7 +15,6 @@ def threshold(content: Values, reader: Reader) -> Iterator[Section]:
         (
             (reader.say("outcome"), reader.word(found["outcome"])),
             (reader.say("because"), reader.given(reader.text(found["because"]))),
-            (reader.say("rule"), reader.given(found["rule"], "none")),
         )
     )
     yield Section(reader.say("threshold"), 1, (facts,))
@@ -53,7 +52,7 @@ def _answer(question: Values, given: Values, reader: Reader) -> QuestionAnswer:
     if reason:
         label = reader.text(question["reason_label"]) or reader.say("reason")
         text = f"{text}\n\n{label}\n{reason}"
-    return QuestionAnswer(reader.text(question["label"]), text, question["article"])
+    return QuestionAnswer(reader.text(question["label"]), text, reader.citation(question["article"]))
 
 
 def _told(question: Values, answer: str | list[str], reader: Reader) -> str:

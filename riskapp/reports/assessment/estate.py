@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from riskapp.reports.assessment.reader import Reader, Values
+from riskapp.reports.assessment.reader import SEPARATOR, Reader, Values
 from riskapp.reports.content import Block, Paragraphs, Section, Table
 
 Rows = list[Values]
@@ -22,11 +22,12 @@ def scope(content: Values, reader: Reader) -> Section:
 def _asset(one: Values, quoted: Values, reader: Reader) -> tuple[str, ...]:
     need = quoted.get("need") or {}
     needs = " / ".join(str(need.get(name) or "–") for name in ("confidentiality", "integrity", "availability"))
-    given = [reader.given(quoted.get(name)) for name in ("owner", "supplier", "site")]
     return (
         f"{one['name']}\n{one['key']}",
         reader.word(one["kind"]),
-        *given,
+        reader.given(quoted.get("owner")),
+        _supplier(quoted, reader),
+        reader.given(quoted.get("site")),
         needs,
         reader.minutes(quoted.get("max_downtime")),
     )
@@ -74,10 +75,10 @@ def _flows(rows: Rows, reader: Reader) -> Table:
 
 def _flow(group: Rows, reader: Reader) -> tuple[str, ...]:
     row = group[0]
-    names = ", ".join(f"{_counted(one, reader)} [{one['id']}]" for one in group)
+    names = SEPARATOR.join(f"{_counted(one, reader)} [{one['id']}]" for one in group)
     others = f"{names} ({_kind(row, reader)})"
     ends = (others, row["asset"]) if row["direction"] == "in" else (row["asset"], others)
-    via = reader.say("via", carriers=", ".join(row["via"])) if row["via"] else ""
+    via = reader.say("via", carriers=SEPARATOR.join(row["via"])) if row["via"] else ""
     shield = (
         reader.say("encrypted" if row["encrypted"] else "not encrypted"),
         reader.say("validated" if row["validated"] else "not validated"),
@@ -111,7 +112,7 @@ _RECIPIENT = ("other", "other_kind", "external", "asset", "categories", "alike")
 
 
 def _names(group: Rows, reader: Reader) -> str:
-    return ", ".join(_counted(row, reader) for row in group)
+    return SEPARATOR.join(_counted(row, reader) for row in group)
 
 
 def _counted(row: Values, reader: Reader) -> str:
@@ -121,8 +122,14 @@ def _counted(row: Values, reader: Reader) -> str:
 
 
 def _suppliers(rows: Rows, reader: Reader) -> Table:
-    cells = tuple((row["asset"], reader.given(row["supplier"]), reader.given(row["country"])) for row in rows)
+    cells = tuple((row["asset"], _supplier(row, reader), reader.given(row["country"])) for row in rows)
     return Table(_headings(reader, "asset", "supplier", "country"), cells, (4, 4, 2))
+
+
+def _supplier(row: Values, reader: Reader) -> str:
+    """The supplier's name with its id below, or what was written in free words."""
+    written = row.get("supplier")
+    return f"{row['supplier_name']}\n{written}" if row.get("supplier_name") else reader.given(written)
 
 
 def _needs(rows: Rows, reader: Reader) -> Table:

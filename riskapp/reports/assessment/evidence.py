@@ -1,54 +1,77 @@
 """The blast radius that stands beside a scenario, as it was computed and kept."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from riskapp.reports.assessment.reader import Reader, Values
-from riskapp.reports.content import Block, Fact, Paragraphs, Table
+from riskapp.reports.content import Block, Paragraphs, Table
 
 _ASKED = {"integrity": "if lies", "confidentiality": "if leaks"}
 
 
 def evidence(found: Values | None, reader: Reader) -> Iterator[Block]:
-    """Question, figures and the table of what is hit; a sentence where nothing was computed."""
+    """Question, findings and the table of what is hit; a sentence where nothing was computed."""
     if found is None:
         yield Paragraphs(reader.say("no evidence"))
         return
-    figures = "; ".join(f"{label}: {value}" for label, value in _figures(found, reader))
     computed = reader.say("computed", at=reader.moment(found["at"]), estate=reader.number(found["estate"]))
-    yield Paragraphs(f"{_question(found, reader)} {figures}.\n{computed}")
+    yield Paragraphs(f"{' '.join(sentences(found, reader))}\n{computed}")
     if found["threat"] == "confidentiality":
         yield from _categories(found, reader)
     else:
         yield from _processes(found, reader)
 
 
-def _figures(found: Values, reader: Reader) -> Iterator[Fact]:
-    yield reader.say("reached"), reader.number(found["assets"])
-    if found["threat"] == "confidentiality":
-        people = reader.say(
-            "at least at most", low=reader.number(found["at_least"]), high=reader.number(found["at_most"])
-        )
-        if found["unknown"]:
-            people = f"{people}, {reader.say('unknown holders', count=reader.number(found['unknown']))}"
-        yield reader.say("controlled"), reader.number(found["controlled"])
-        yield reader.say("people exposed"), people
-    elif found["threat"] == "integrity":
-        for name in ("controlled", "wrong_data", "stopped"):
-            yield reader.say(name.replace("_", " ")), reader.number(found[name])
-    else:
-        yield reader.say("degraded"), reader.number(found["degraded"])
-        waits = " · ".join(", ".join(names) for names in found["deadlocks"])
-        yield reader.say("deadlocks"), reader.given(waits, "none")
-        yield reader.say("settled", horizon=reader.minutes(found["horizon"])), reader.yes(found["settled"])
+def sentences(found: Values, reader: Reader) -> Iterator[str]:
+    """What was asked and what was found, as whole sentences."""
+    yield _question(found, reader)
+    yield from _FINDINGS[found["threat"]](found, reader)
 
 
 def _question(found: Values, reader: Reader) -> str:
-    assets = ", ".join(f"{one['name']} ({one['id']})" for one in found["hit"])
-    if found["threat"] == "availability":
-        if found["outage"] is None:
-            return reader.say("if fails open", assets=assets)
-        return reader.say("if fails", assets=assets, outage=reader.minutes(found["outage"]))
-    return reader.say(_ASKED[found["threat"]], assets=assets)
+    hit = found["hit"]
+    assets = reader.together([f"{one['name']} ({one['id']})" for one in hit])
+    if found["threat"] != "availability":
+        return reader.counted(_ASKED[found["threat"]], len(hit), assets=assets)
+    if found["outage"] is None:
+        return reader.counted("if fails open", len(hit), assets=assets)
+    return reader.counted("if fails", len(hit), assets=assets, outage=reader.duration(found["outage"]))
+
+
+def _failing(found: Values, reader: Reader) -> Iterator[str]:
+    yield reader.counted("down", found["assets"])
+    yield reader.counted("degraded", found["degraded"])
+    for names in found["deadlocks"]:
+        yield reader.say("deadlocks", names=reader.together(names))
+    # Without an end of the outage, or cut off at the horizon, the engine does not look for those who wait.
+    if not found["deadlocks"] and found["settled"] and found["outage"] is not None:
+        yield reader.say("deadlocks none")
+    yield reader.say("settled" if found["settled"] else "not settled", horizon=reader.duration(found["horizon"]))
+
+
+def _lying(found: Values, reader: Reader) -> Iterator[str]:
+    yield reader.counted("reached", found["assets"])
+    if found["assets"] == 1:
+        yield reader.say("taken over alone" if found["controlled"] else "wrong data alone")
+    elif found["assets"]:
+        yield reader.counted("taken over", found["controlled"])
+        yield reader.counted("wrong data", found["wrong_data"])
+    yield reader.counted("stopped", found["stopped"])
+
+
+def _leaking(found: Values, reader: Reader) -> Iterator[str]:
+    yield reader.counted("reached", found["assets"])
+    yield reader.counted("controlled", found["controlled"])
+    low, high = (reader.number(found[name]) for name in ("at_least", "at_most"))
+    yield reader.say("people exposed", low=low, high=high)
+    if found["unknown"]:
+        yield reader.counted("unknown holders", found["unknown"])
+
+
+_FINDINGS: dict[str, Callable[[Values, Reader], Iterator[str]]] = {
+    "availability": _failing,
+    "integrity": _lying,
+    "confidentiality": _leaking,
+}
 
 
 def _processes(found: Values, reader: Reader) -> Iterator[Block]:

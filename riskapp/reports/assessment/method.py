@@ -30,7 +30,7 @@ def method(content: Values, reader: Reader) -> Iterator[Section]:
 
 
 def _steps(asked: Values, reader: Reader) -> Table:
-    rows = tuple((reader.text(step["title"]), step["article"]) for step in asked["steps"])
+    rows = tuple((reader.text(step["title"]), reader.citation(step["article"])) for step in asked["steps"])
     return Table((reader.say("part"), reader.say("ground")), rows, (4, 6))
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from riskapp.reports.assessment.reader import Reader, Values
 from riskapp.reports.content import Edge, Node, Picture, Section, Tone
 
-A_ROW = 5
-ROWS = {"above": 2, "scope": 2, "below": 3}
+A_ROW = 4
+"""Boxes beside each other: wide enough for words such as laboratoriediagnostikk."""
+ROWS = {"above": 2, "scope": 2, "below": 4}
 Other = tuple[str, str]
 
 
@@ -55,7 +56,7 @@ def _nodes(layers: dict[str, list[Other]], reader: Reader) -> Iterator[Node]:
                 _key((label, kind)),
                 label,
                 reader.word(kind),
-                (place + 0.5) / len(row),
+                0.5 + (place - (len(row) - 1) / 2) / (A_ROW - 1),
                 level / max(1, len(rows) - 1),
                 reader.say("in scope") if mine else "",
                 Tone.MEDIUM if mine else Tone.NEUTRAL,

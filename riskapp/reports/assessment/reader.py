@@ -1,11 +1,12 @@
 """How the report reads plain data aloud: phrases and vocabulary in its language, days, moments, numbers, levels."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from riskapp.reports.assessment.evidence_phrases import EVIDENCE_PHRASES
 from riskapp.reports.assessment.phrases import PHRASES
 from riskapp.reports.assessment.vocabulary import ENGLISH, VOCABULARY
 from riskapp.reports.content import Language, Level, Tone
@@ -44,6 +45,9 @@ _MONTHS: Mapping[Language, tuple[str, ...]] = {
     ),
 }
 _TONES = {1: Tone.LOW, 2: Tone.MEDIUM, 3: Tone.HIGH, 4: Tone.CRITICAL}
+_PHRASES = {**PHRASES, **EVIDENCE_PHRASES}
+SEPARATOR = "; "
+"""Between names: a comma may be part of one."""
 _THIN = "\N{NARROW NO-BREAK SPACE}"
 
 
@@ -56,8 +60,20 @@ class Reader:
 
     def say(self, key: str, **values: object) -> str:
         """The phrase of the layout with that key; raises KeyError for a key that does not exist."""
-        phrase = PHRASES[key][0 if self.language == "nb" else 1]
+        phrase = _PHRASES[key][0 if self.language == "nb" else 1]
         return phrase % values if values else phrase
+
+    def counted(self, key: str, count: int, **values: object) -> str:
+        """The phrase for none, one or many, with the number as `n`; without a phrase for none, that for many."""
+        form = {0: "none", 1: "one"}.get(count, "many")
+        known = f"{key} {form}" if f"{key} {form}" in _PHRASES else f"{key} many"
+        return self.say(known, n=self.number(count), **values)
+
+    def together(self, names: Sequence[str]) -> str:
+        """One name, or several in a sentence: A; B and C."""
+        if len(names) < 2:
+            return "".join(names)
+        return self.say("and", first=SEPARATOR.join(names[:-1]), last=names[-1])
 
     def word(self, value: str) -> str:
         """A word of a closed vocabulary; a word that is not known stands as it is stored."""
@@ -69,13 +85,17 @@ class Reader:
         """A text of the catalogue, empty where there is none."""
         return text[self.language] if text else ""
 
+    def citation(self, article: Mapping[str, str] | str) -> str:
+        """What a question rests on; content of format 1 has one string for both languages."""
+        return article if isinstance(article, str) else self.text(article)
+
     def given(self, text: object, otherwise: str = "not given") -> str:
         """What was written, or the phrase that says that nothing was."""
         return str(text) if text not in (None, "") else self.say(otherwise)
 
     def listed(self, parts: Iterable[str], otherwise: str = "none") -> str:
-        """Parts with commas between them, or the phrase that says that there are none."""
-        return ", ".join(part for part in parts if part) or self.say(otherwise)
+        """Parts with semicolons between them, or the phrase that says that there are none."""
+        return SEPARATOR.join(part for part in parts if part) or self.say(otherwise)
 
     def day(self, iso: str | None) -> str:
         """2026-11-22 or a moment as a day: 22. november 2026, or 22 November 2026."""
@@ -105,9 +125,12 @@ class Reader:
         parts = [f"{days} d" if days else "", f"{hours} {hour}" if hours else "", f"{left} min" if left else ""]
         return " ".join([part for part in parts if part][:2]) or "0 min"
 
-    def yes(self, value: bool) -> str:
-        """Yes or no."""
-        return self.say("yes" if value else "no")
+    def duration(self, value: int) -> str:
+        """Minutes in a sentence: 45 minutter, 4 timer, 1 døgn og 2 timer; the two largest units."""
+        days, rest = divmod(value, 1440)
+        hours, left = divmod(rest, 60)
+        parts = [self.counted(unit, n) for unit, n in (("day", days), ("hour", hours), ("minute", left)) if n]
+        return self.together(parts[:2]) or self.counted("minute", 0)
 
     def level(self, level: Values | None) -> Level:
         """A risk level for a table, with its number, word and tone."""

@@ -10,7 +10,7 @@ from riskapp.accounts.permissions import Permission
 from riskapp.audit import queries
 from riskapp.audit.differences import differences, shortened
 from riskapp.audit.vocabulary import Action
-from riskapp.web.audit import wording
+from riskapp.web.audit import fields, wording
 from riskapp.web.audit.forms import read
 from riskapp.web.guard import allow
 from riskapp.web.numbers import row_number
@@ -35,15 +35,16 @@ def subject(kind: str) -> str:
 
 
 @blueprint.app_template_filter("audit_field")
-def field(name: str) -> str:
-    """A field's name as words."""
-    return wording.field(name)
+def field(name: str, action: str) -> str:
+    """A field's name as words, in an event of that action."""
+    return fields.field(name, action)
 
 
 @blueprint.app_template_filter("audit_value")
-def value(text: str | None, name: str) -> str | None:
-    """A value of a field; words of a vocabulary in the reader's language."""
-    return wording.value(name, text)
+def value(text: str | None, name: str, action: str, most: int | None = None) -> str | None:
+    """A value of a field, at most `most` characters; words of a vocabulary and choices in the reader's language."""
+    shown = fields.value(name, text, action)
+    return shown if most is None else shortened(shown, most)
 
 
 @blueprint.get("/audit")
@@ -62,7 +63,6 @@ def trail() -> ResponseReturnValue:
         filters=filters,
         page=page,
         differences=differences,
-        shortened=shortened,
         most=SHOWN_FIELDS,
         characters=SHOWN_CHARACTERS,
         people=queries.people(),

@@ -1,4 +1,4 @@
-"""The trail's vocabulary as people read it: a phrase for every action, a name for the fields seen most."""
+"""The trail's acts and subjects as people read them: a phrase for every act, a word for every kind of subject."""
 
 from flask_babel import gettext
 
@@ -65,89 +65,13 @@ SUBJECTS: dict[str, str] = {
     "estate": N_("estate"),
     "flow": N_("data flow"),
     "holding": N_("holding of data"),
-    "instance": N_("instance"),
+    "organisation": N_("organisation"),
     "measure": N_("measure"),
     "report": N_("report"),
     "risk": N_("risk"),
     "user": N_("account"),
     "version": N_("assessment"),
 }
-
-FIELDS: dict[str, str] = {
-    "state": N_("state"),
-    "text": N_("text"),
-    "title": N_("title"),
-    "name": N_("name"),
-    "number": N_("number"),
-    "opinion": N_("opinion"),
-    "reason": N_("reason"),
-    "until": N_("until"),
-    "owner": N_("owner"),
-    "due": N_("by"),
-    "status": N_("status"),
-    "roles": N_("roles"),
-    "role": N_("role"),
-    "username": N_("user name"),
-    "language": N_("language"),
-    "active": N_("open"),
-    "address": N_("address"),
-    "scope": N_("scope"),
-    "likelihood": N_("likelihood"),
-    "consequence": N_("consequence"),
-    "cause": N_("cause"),
-    "event": N_("event"),
-    "effect": N_("consequence in words"),
-    "likelihood_after": N_("likelihood after measures"),
-    "consequence_after": N_("consequence after measures"),
-    "safety_effect": N_("effect on patient safety"),
-    "sha256": N_("fingerprint (SHA-256)"),
-    "file_name": N_("file"),
-    "signed_by": N_("signed by"),
-    "frozen_hash": N_("fingerprint of the content"),
-    "estate_number": N_("state of the estate"),
-    "version": N_("version"),
-    "accepted_by": N_("accepted by"),
-    "kind": N_("kind"),
-    "site": N_("site"),
-    "supplier": N_("supplier"),
-    "description": N_("description"),
-    "lifecycle": N_("lifecycle"),
-    "property": N_("what is lost"),
-    "threat": N_("threat"),
-    "asset_id": N_("asset number"),
-    "asset": N_("asset"),
-    "likelihood_reason": N_("reason for the likelihood"),
-    "consequence_reason": N_("reason for the consequence"),
-    "after_reason": N_("reason for what is left"),
-    "safety_note": N_("note on patient safety"),
-    "safety_assessed_by": N_("safety judged by"),
-    "treats": N_("treats"),
-    "profession": N_("profession"),
-    "fingerprint": N_("fingerprint of what was accepted"),
-    "outage": N_("outage in minutes"),
-    "hit": N_("hit"),
-    "estate": N_("state of the estate"),
-    "from": N_("from"),
-    "devices": N_("devices"),
-    "changes": N_("changes of the estate"),
-}
-
-VOCABULARIES = frozenset(
-    {
-        "state",
-        "status",
-        "kind",
-        "role",
-        "property",
-        "opinion",
-        "safety_effect",
-        "lifecycle",
-        "sensitivity",
-        "access",
-        "strength",
-    }
-)
-"""Fields whose values are words of a closed vocabulary; what people wrote is never translated."""
 
 
 def phrase(action: str) -> str:
@@ -158,14 +82,3 @@ def phrase(action: str) -> str:
 def subject(kind: str) -> str:
     """A kind of subject in the reader's language."""
     return gettext(SUBJECTS[kind]) if kind in SUBJECTS else kind
-
-
-def field(name: str) -> str:
-    """A field's name in the reader's language, each part of a nested one."""
-    parts = name.split(" › ")
-    return " › ".join(gettext(FIELDS[part]) if part in FIELDS else part.replace("_", " ") for part in parts)
-
-
-def value(name: str, text: str | None) -> str | None:
-    """A value as it is shown: a word of a vocabulary in the reader's language, everything else as it is stored."""
-    return gettext(text) if text and name in VOCABULARIES else text
