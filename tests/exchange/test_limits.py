@@ -1,7 +1,5 @@
 """The limits: just within is read, just beyond is refused with its reason."""
 
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,7 +7,18 @@ import pytest
 from riskapp.errors import Invalid
 from riskapp.exchange.limits import CELL_CHARACTERS, COLUMNS, FILE_BYTES, ID_CHARACTERS, ROW_CHARACTERS, ROWS
 from riskapp.exchange.reading import read, read_bytes
-from tests.exchange.files import SOUND, faults_with, places, read_with, spreadsheet, workbook_faults, write, zipped
+from tests.exchange.files import (
+    SOUND,
+    faults_with,
+    places,
+    read_with,
+    shared,
+    spreadsheet,
+    with_part,
+    workbook_faults,
+    write,
+    zipped,
+)
 
 ASSETS = "id,name,kind,description\n{}b,B,system,\nc,C,device,\n"
 
@@ -118,10 +127,6 @@ def test_ids_of_flows_and_categories_have_the_same_limit(tmp_path: Path) -> None
 
 
 def test_a_workbook_whose_texts_unpack_to_100_mib_is_refused() -> None:
-    sound = zipfile.ZipFile(io.BytesIO(spreadsheet()))
-    parts = {name: sound.read(name) for name in sound.namelist()}
-    (shared,) = [name for name in parts if name.endswith("sharedStrings.xml")]
-    head, _, _ = parts[shared].partition(b"<si>")
-    texts = head + b"".join(b"<si><t>%09000d</t></si>" % number for number in range(11_700))
+    texts = "".join(f"<si><t>{number:09000d}</t></si>" for number in range(11_700))
     with pytest.raises(Invalid, match="unpack to more than 96 MiB"):
-        read_bytes("estate.xlsx", zipped({**parts, shared: texts + b"</sst>"}))
+        read_bytes("estate.xlsx", with_part(shared(), "xl/sharedStrings.xml", f"<sst>{texts}</sst>"))
