@@ -126,7 +126,7 @@ def test_why_tells_the_chain_as_data_and_as_a_sentence_in_both_languages(riskapp
         "en": "Down after 30 min because it gets its power from Power feed, "
         "which was down for as long as it can do without: 30 min.",
         "nb": "Nede etter 30 min fordi den får strøm fra Power feed, "
-        "som var nede lenger enn den kan klare seg uten: 30 min.",
+        "som var nede så lenge som den kan klare seg uten: 30 min.",
     }
 
 
