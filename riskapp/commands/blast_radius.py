@@ -6,7 +6,7 @@ import click
 
 from riskapp.commands.asking import asked_of, result_answer
 from riskapp.commands.estates import estate_of, from_files
-from riskapp.commands.explaining import why
+from riskapp.commands.explaining import why, why_in_words
 from riskapp.commands.opening import acting, print_json
 from riskapp.explorer.asking import find_out
 from riskapp.graph.answers import Answer
@@ -35,7 +35,7 @@ def command(
     result = find_out(estate, assets, threat, outage, horizon, control)
     answer = result_answer(result)
     if explained:
-        answer["why"] = why(estate, result)
+        answer["why"] = why(estate, result) if as_json else why_in_words(estate, result)
     if as_json:
         print_json(answer)
     else:

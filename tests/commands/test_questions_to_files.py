@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from riskapp.exchange.writing import write_folder
+from tests.graph.estates import estate, needs
+
 WARD = Path(__file__).parents[1] / "cases/ward"
 QUESTIONS = {
     "availability-power-100": ["power", "--threat", "availability", "--outage", "100"],
@@ -138,3 +141,28 @@ def test_why_names_the_flow_and_the_dependency_of_the_other_threats(riskapp):
     assert {one["id"]: one["chain"][0]["by"] for one in leaks["why"]}["lab"] == {"dependency": ["lab", "dc2"]}
     told = riskapp("blast-radius", *QUESTIONS["integrity-control-net"], "--estate", str(WARD), "--why").out
     assert told.count("\nwhy ") == len(lies["assets"])
+
+
+def a_chain_of(many: int, folder: Path) -> str:
+    """Estate files in which each asset needs the one before it."""
+    rows = [needs(f"{place + 1:05}", f"{place:05}") for place in range(many - 1)]
+    write_folder(estate(*rows), folder / "chain")
+    return str(folder / "chain")
+
+
+def test_ways_back_that_are_too_long_together_are_refused_and_told_in_words(riskapp, tmp_path):
+    words = ("blast-radius", "00000", "--threat", "availability", "--estate", a_chain_of(2_000, tmp_path), "--why")
+    refused, told = riskapp(*words, "--json"), riskapp(*words)
+
+    assert (refused.status, refused.out) == (2, "")
+    assert "have 2001000 links" in refused.err
+    assert len(refused.err.strip().splitlines()) == 1
+    assert told.status == 0
+    assert told.out.count("\nwhy ") == 2_000
+
+
+def test_a_long_answer_is_whole(riskapp, tmp_path):
+    words = ("blast-radius", "00000", "--threat", "availability", "--estate", a_chain_of(200, tmp_path), "--why")
+    told = riskapp(*words, "--json").json["why"]
+
+    assert [len(one["chain"]) for one in told] == list(range(1, 201))
