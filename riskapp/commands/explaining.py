@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import repeat
 
 from flask import Flask
 from flask_babel import force_locale
@@ -11,12 +12,13 @@ from riskapp.explorer.directory import directory_of
 from riskapp.explorer.stories import Result, story
 from riskapp.graph.answers import Answer, chain_answers
 from riskapp.graph.confidentiality import Confidentiality
+from riskapp.graph.readers import Reading, readings
 from riskapp.graph.reasons import MOST_NAMES, Chains
 from riskapp.graph.snapshot import Snapshot
 from riskapp.graph.trails import trail_of
 from riskapp.settings import LANGUAGES
 from riskapp.web.application import ROOT
-from riskapp.web.graph.wording import reason
+from riskapp.web.graph.wording import exposed, reason
 from riskapp.web.language import install_languages
 
 
@@ -30,6 +32,39 @@ def why(snapshot: Snapshot, result: Result) -> list[Answer]:
     told = chain_answers(map(chains.of, keys))
     sentences = _sentences(snapshot, chains, keys)
     return [{"id": key, "chain": links, "why": words} for key, links, words in zip(keys, told, sentences, strict=True)]
+
+
+def exposures_why(snapshot: Snapshot, result: Confidentiality, chained: bool = True) -> list[Answer]:
+    """For each exposure and basis {"holder", "category", "basis", "flow", "by", "chain", "why": {"nb", "en"}}.
+
+    "chain" leads from the asset under control that reads the data back to the hit one, and is left out unless
+    `chained`. Raises Invalid where all chains together name more than MOST_NAMES assets.
+    """
+    chains, rows = Chains(trail_of(result)), readings(result)
+    keys = [row.by for row in rows]
+    if chained:
+        _check_length(chains, keys)
+    words = _exposed(snapshot, rows)
+    told = chain_answers(map(chains.of, keys)) if chained else repeat(None)
+    return [
+        {
+            "holder": row.holder, "category": row.category, "basis": row.basis.value, "flow": row.flow, "by": row.by,
+            **({} if links is None else {"chain": links}),
+            "why": why,
+        }
+        for row, why, links in zip(rows, words, told, strict=False)
+    ]  # fmt: skip
+
+
+def _exposed(snapshot: Snapshot, rows: Sequence[Reading]) -> list[dict[str, str]]:
+    directory = directory_of(snapshot)
+    words: list[dict[str, str]] = [{} for _ in rows]
+    with _languages():
+        for language in LANGUAGES:
+            with force_locale(language):
+                for row, told in zip(rows, words, strict=True):
+                    told[language] = exposed(row, directory)
+    return words
 
 
 def why_in_words(snapshot: Snapshot, result: Result) -> list[Answer]:

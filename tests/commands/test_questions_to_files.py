@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from riskapp.exchange.writing import write_folder
-from tests.graph.estates import estate, needs
+from riskapp.graph.snapshot import Holding
+from tests.graph.estates import estate, flow, needs
 
 WARD = Path(__file__).parents[1] / "cases/ward"
 QUESTIONS = {
@@ -166,3 +167,48 @@ def test_a_long_answer_is_whole(riskapp, tmp_path):
     told = riskapp(*words, "--json").json["why"]
 
     assert [len(one["chain"]) for one in told] == list(range(1, 201))
+
+
+def test_every_exposure_is_told_who_reads_the_data_and_why(riskapp, tmp_path):
+    rows = [
+        needs("taken", "host", kind="hosting"),
+        Holding("taken", "notes", 7),
+        Holding("archive", "images", 9),
+        flow("push", "meter", "taken", "curves"),
+        flow("ask", "front", "taken", "images", access="query"),
+        flow("on", "archive", "front", "images", access="query"),
+        flow("safe", "bed", "taken", "pulse", via=("host",), encrypted=True),
+        flow("wire", "bed", "desk", "pulse", via=("other", "taken")),
+        flow("out", "taken", "desk", "letters"),
+    ]
+    write_folder(estate(*rows), tmp_path / "five")
+    words = ("blast-radius", "host", "--threat", "confidentiality", "--estate", str(tmp_path / "five"), "--why")
+    answer, plain = riskapp(*words, "--json").json, riskapp(*words).out
+
+    told = [(one["holder"], one["category"], one["basis"], one["flow"], one["by"]) for one in answer["exposures_why"]]
+    assert told == [
+        ("archive", "images", "by query", "ask", "taken"),
+        ("bed", "pulse", "in transit", "safe", "taken"),
+        ("bed", "pulse", "on the wire", "wire", "taken"),
+        ("front", "images", "in transit", "ask", "taken"),
+        ("meter", "curves", "in transit", "push", "taken"),
+        ("taken", "letters", "in transit", "out", "taken"),
+        ("taken", "notes", "at rest", None, "taken"),
+    ]
+    assert all([link["id"] for link in one["chain"]] == ["taken", "host"] for one in answer["exposures_why"])
+    assert answer["exposures_why"][2]["why"] == {
+        "en": "taken is under foreign control and carries pulse from bed unencrypted (flow wire).",
+        "nb": "taken er under fremmed kontroll og frakter pulse fra bed ukryptert (dataflyt wire).",
+    }
+    assert "why bed, pulse, on the wire: taken is under" in plain
+
+
+@pytest.mark.parametrize("hit", ["net", "lab", "dc2"])
+def test_no_exposure_of_the_ward_is_left_without_a_reason(riskapp, hit):
+    answer = riskapp(
+        "blast-radius", *QUESTIONS[f"confidentiality-{hit}"], "--estate", str(WARD), "--why", "--json"
+    ).json
+
+    asked = [(row["holder"], row["category"], basis) for row in answer["exposures"] for basis in row["bases"]]
+    assert [(one["holder"], one["category"], one["basis"]) for one in answer["exposures_why"]] == asked
+    assert all(one["chain"][-1]["id"] == hit for one in answer["exposures_why"])
