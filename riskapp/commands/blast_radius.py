@@ -6,10 +6,11 @@ import click
 
 from riskapp.commands.asking import asked_of, result_answer
 from riskapp.commands.estates import estate_of, from_files
-from riskapp.commands.explaining import why
+from riskapp.commands.explaining import exposures_why, why, why_in_words
 from riskapp.commands.opening import acting, print_json
 from riskapp.explorer.asking import find_out
 from riskapp.graph.answers import Answer
+from riskapp.graph.confidentiality import Confidentiality
 from riskapp.graph.vocabulary import Threat
 
 
@@ -35,7 +36,9 @@ def command(
     result = find_out(estate, assets, threat, outage, horizon, control)
     answer = result_answer(result)
     if explained:
-        answer["why"] = why(estate, result)
+        answer["why"] = why(estate, result) if as_json else why_in_words(estate, result)
+        if isinstance(result, Confidentiality):
+            answer["exposures_why"] = exposures_why(estate, result, chained=as_json)
     if as_json:
         print_json(answer)
     else:
@@ -68,3 +71,5 @@ def _tell(answer: Answer) -> None:
         click.echo(f"in all: at least {answer['at_least']}, at most {answer['at_most']}{unknown}")
     for row in answer.get("why", ()):
         click.echo(f"why {row['id']}: {row['why']['en']}")
+    for row in answer.get("exposures_why", ()):
+        click.echo(f"why {row['holder']}, {row['category']}, {row['basis']}: {row['why']['en']}")

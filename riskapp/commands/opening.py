@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 import click
@@ -20,6 +21,9 @@ from riskapp.web.application import create_app
 
 acting = click.option("--as", "username", metavar="USER", help="Act as this person, with that person's rights only.")
 """The option of every command that reads or changes what people may not all see."""
+
+_PARTS = 100_000
+"""So many words and signs of JSON are put together before they are printed."""
 
 
 @contextmanager
@@ -54,5 +58,8 @@ def actor_named(username: str | None) -> Actor:
 
 
 def print_json(answer: Any) -> None:
-    """Print an answer for another program."""
-    click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
+    """Print an answer for another program; a long one in parts, for its text may be much larger than itself."""
+    parts = json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(answer)
+    while text := "".join(islice(parts, _PARTS)):
+        click.echo(text, nl=False)
+    click.echo()

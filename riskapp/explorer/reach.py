@@ -51,7 +51,7 @@ def members_of(snapshot: Snapshot, directory: Directory, result: Result, rows: S
         for row in rows
     }
     if isinstance(result, Confidentiality):
-        members.update(_exposed(snapshot, directory, result, members))
+        members.update(_exposed(directory, result, members))
     return members
 
 
@@ -79,11 +79,9 @@ def _tipping(cause: Cause, first: dict[str, int]) -> str:
     return min(cause.providers, key=lambda key: (-first[key], key))
 
 
-def _exposed(
-    snapshot: Snapshot, directory: Directory, result: Confidentiality, controlled: dict[str, Member]
-) -> dict[str, Member]:
+def _exposed(directory: Directory, result: Confidentiality, controlled: dict[str, Member]) -> dict[str, Member]:
     found: dict[str, Member] = {}
-    for holder, reader in readers(snapshot, directory, result).items():
+    for holder, reader in readers(result).items():
         if holder not in controlled:
             asset = directory.assets[holder]
             found[holder] = Member(holder, asset.name, asset.kind.value, "exposed", None, (reader,), reader, "exposed")

@@ -8,8 +8,9 @@ from riskapp.graph.availability import Availability, Cause
 from riskapp.graph.confidentiality import Confidentiality
 from riskapp.graph.control import ByDependency
 from riskapp.graph.integrity import ByFlow, Integrity
-from riskapp.graph.reasons import Link, OutageLink, chain
+from riskapp.graph.reasons import Chains, Link, OutageLink
 from riskapp.graph.snapshot import Dependency, Flow
+from riskapp.graph.trails import trail_of
 
 Result = Availability | Integrity | Confidentiality
 
@@ -56,10 +57,12 @@ class Story:
 
 def stories(result: Result, directory: Directory, keys: Iterable[str]) -> dict[str, Story]:
     """The story of each of `keys`, all of which the result reaches; raises Invalid for one that it does not."""
-    return {key: _story(chain(result, key), directory) for key in dict.fromkeys(keys)}
+    chains = Chains(trail_of(result))
+    return {key: story(chains.of(key), directory) for key in dict.fromkeys(keys)}
 
 
-def _story(links: tuple[Link, ...], directory: Directory) -> Story:
+def story(links: tuple[Link, ...], directory: Directory) -> Story:
+    """The story that a chain tells, or its first two links: the reason is the same, the way as long as they are."""
     way = []
     for link in reversed(links):
         at = link.minute if isinstance(link, OutageLink) else link.steps

@@ -1,6 +1,6 @@
 """Results as plain values for JSON, in the form and the order of keys that scripts rely on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from riskapp.graph.availability import AssetOutage, Availability, Cause
@@ -89,7 +89,21 @@ def confidentiality_answer(result: Confidentiality) -> Answer:
 
 def chain_answer(links: Sequence[Link]) -> list[Answer]:
     """The chain from an asset back to a hit one, the hit one last: minutes of an outage, or steps."""
-    return [_outage_link(link) if isinstance(link, OutageLink) else _spread_link(link) for link in links]
+    return [_link(link) for link in links]
+
+
+def chain_answers(chains: Iterable[Sequence[Link]]) -> Iterator[list[Answer]]:
+    """The same for many chains; a link that they share is one object in all of them, which saves much memory."""
+    told: dict[int, tuple[Link, Answer]] = {}
+    for links in chains:
+        for link in links:
+            if id(link) not in told:
+                told[id(link)] = link, _link(link)
+        yield [told[id(link)][1] for link in links]
+
+
+def _link(link: Link) -> Answer:
+    return _outage_link(link) if isinstance(link, OutageLink) else _spread_link(link)
 
 
 def _outage_link(link: OutageLink) -> Answer:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from riskapp.graph.answers import Answer, chain_answer
 from riskapp.graph.completeness import Completeness, Rule
-from riskapp.graph.needs import Need, TooLong
+from riskapp.graph.downtimes import Downtimes
+from riskapp.graph.needs import Need
 
 
-def needs_answer(needs: Sequence[Need], too_long: Sequence[TooLong]) -> Answer:
-    """Keys: needs [{asset, need, own, inherited, mismatch, way}], too_long [{asset, max_downtime, ...}]."""
+def needs_answer(needs: Sequence[Need], exceeded: Downtimes) -> Answer:
+    """Keys: needs [{asset, need, own, inherited, mismatch, way}], too_long [{asset, ...}], too_long_complete."""
     return {
         "needs": [
             {
@@ -30,8 +31,9 @@ def needs_answer(needs: Sequence[Need], too_long: Sequence[TooLong]) -> Answer:
                 "others": one.others,
                 "chain": chain_answer(one.chain),
             }
-            for one in too_long
+            for one in exceeded.too_long
         ],
+        "too_long_complete": exceeded.complete,
     }
 
 

@@ -21,6 +21,7 @@ class Inheritance:
         self._own = own
         self._source = [NONE] * (_PLACES * len(own))
         self._before = [NONE] * (_PLACES * len(own))
+        self._length = [0] * (_PLACES * len(own))
         following = leads.lists()
         owners: dict[int, list[int]] = {}
         for asset, value in enumerate(own):
@@ -47,12 +48,17 @@ class Inheritance:
         if self._source[place] != NONE:
             return NONE
         self._source[place], self._before[place] = source, before
+        self._length[place] = 2 if before == NONE else self._length[before] + 1
         return place
 
     def value(self, asset: int) -> int | None:
         """What an asset inherits; None where nobody who leads to it needs anything."""
         source = self._source[_PLACES * asset]
         return None if source == NONE else self._own[source]
+
+    def length(self, asset: int) -> int:
+        """How many assets the way has; 0 where nothing is inherited."""
+        return self._length[_PLACES * asset]
 
     def way(self, asset: int) -> tuple[int, ...]:
         """The assets from the one whose own need it is to the one that inherits it; found when asked for."""

@@ -1,8 +1,14 @@
 """`restart`, `needs` and `completeness`: JSON for a script, lines for a person, and what is refused."""
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
+
+from riskapp.exchange.writing import write_folder
+from riskapp.graph.downtimes import downtimes
+from tests.graph.estates import estate, needs
 
 WARD = str(Path(__file__).parents[1] / "cases/ward")
 
@@ -88,4 +94,34 @@ def test_a_wrong_question_ends_with_2_and_one_line(riskapp, words):
     said = riskapp(*words, "--estate", WARD, "--json")
 
     assert (said.status, said.out) == (2, "")
+    assert len(said.err.strip().splitlines()) == 1
+
+
+def in_a_row(many: int, folder: Path) -> str:
+    """Estate files in which each asset needs the next, takes a minute to start, and the first may be down for five."""
+    snapshot = estate(*(needs(f"{place:05}", f"{place + 1:05}") for place in range(many - 1)))
+    assets = tuple(replace(asset, recovery=1) for asset in snapshot.assets)
+    first = replace(assets[0], max_downtime=5, availability=4)
+    write_folder(replace(snapshot, assets=(first, *assets[1:])), folder / "row")
+    return str(folder / "row")
+
+
+def test_needs_say_whether_every_single_failure_was_followed(riskapp, tmp_path, monkeypatch):
+    row = in_a_row(50, tmp_path)
+    whole, plain = riskapp("needs", "--estate", row, "--json"), riskapp("needs", "--estate", row)
+    monkeypatch.setattr("riskapp.commands.needs.downtimes", partial(downtimes, work=1_000))
+    part, told = riskapp("needs", "--estate", row, "--json"), riskapp("needs", "--estate", row)
+
+    assert whole.json["too_long_complete"] is True
+    assert (whole.json["too_long"][0]["failing"], len(whole.json["too_long"][0]["chain"])) == ("00049", 50)
+    assert "were followed" not in plain.out
+    assert part.json["too_long_complete"] is False
+    assert " of 50 single failures were followed" in told.out
+
+
+def test_ways_of_needs_that_are_too_long_together_are_refused(riskapp, tmp_path):
+    said = riskapp("needs", "--estate", in_a_row(1_500, tmp_path), "--json")
+
+    assert (said.status, said.out) == (2, "")
+    assert "--mismatches" in said.err
     assert len(said.err.strip().splitlines()) == 1

@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from riskapp.exchange.writing import write_folder
+from riskapp.graph.snapshot import Holding
+from tests.graph.estates import estate, flow, needs
+
 WARD = Path(__file__).parents[1] / "cases/ward"
 QUESTIONS = {
     "availability-power-100": ["power", "--threat", "availability", "--outage", "100"],
@@ -126,7 +130,7 @@ def test_why_tells_the_chain_as_data_and_as_a_sentence_in_both_languages(riskapp
         "en": "Down after 30 min because it gets its power from Power feed, "
         "which was down for as long as it can do without: 30 min.",
         "nb": "Nede etter 30 min fordi den får strøm fra Power feed, "
-        "som var nede lenger enn den kan klare seg uten: 30 min.",
+        "som var nede så lenge som den kan klare seg uten: 30 min.",
     }
 
 
@@ -138,3 +142,73 @@ def test_why_names_the_flow_and_the_dependency_of_the_other_threats(riskapp):
     assert {one["id"]: one["chain"][0]["by"] for one in leaks["why"]}["lab"] == {"dependency": ["lab", "dc2"]}
     told = riskapp("blast-radius", *QUESTIONS["integrity-control-net"], "--estate", str(WARD), "--why").out
     assert told.count("\nwhy ") == len(lies["assets"])
+
+
+def a_chain_of(many: int, folder: Path) -> str:
+    """Estate files in which each asset needs the one before it."""
+    rows = [needs(f"{place + 1:05}", f"{place:05}") for place in range(many - 1)]
+    write_folder(estate(*rows), folder / "chain")
+    return str(folder / "chain")
+
+
+def test_ways_back_that_are_too_long_together_are_refused_and_told_in_words(riskapp, tmp_path):
+    words = ("blast-radius", "00000", "--threat", "availability", "--estate", a_chain_of(2_000, tmp_path), "--why")
+    refused, told = riskapp(*words, "--json"), riskapp(*words)
+
+    assert (refused.status, refused.out) == (2, "")
+    assert "have 2001000 links" in refused.err
+    assert len(refused.err.strip().splitlines()) == 1
+    assert told.status == 0
+    assert told.out.count("\nwhy ") == 2_000
+
+
+def test_a_long_answer_is_whole(riskapp, tmp_path):
+    words = ("blast-radius", "00000", "--threat", "availability", "--estate", a_chain_of(200, tmp_path), "--why")
+    told = riskapp(*words, "--json").json["why"]
+
+    assert [len(one["chain"]) for one in told] == list(range(1, 201))
+
+
+def test_every_exposure_is_told_who_reads_the_data_and_why(riskapp, tmp_path):
+    rows = [
+        needs("taken", "host", kind="hosting"),
+        Holding("taken", "notes", 7),
+        Holding("archive", "images", 9),
+        flow("push", "meter", "taken", "curves"),
+        flow("ask", "front", "taken", "images", access="query"),
+        flow("on", "archive", "front", "images", access="query"),
+        flow("safe", "bed", "taken", "pulse", via=("host",), encrypted=True),
+        flow("wire", "bed", "desk", "pulse", via=("other", "taken")),
+        flow("out", "taken", "desk", "letters"),
+    ]
+    write_folder(estate(*rows), tmp_path / "five")
+    words = ("blast-radius", "host", "--threat", "confidentiality", "--estate", str(tmp_path / "five"), "--why")
+    answer, plain = riskapp(*words, "--json").json, riskapp(*words).out
+
+    told = [(one["holder"], one["category"], one["basis"], one["flow"], one["by"]) for one in answer["exposures_why"]]
+    assert told == [
+        ("archive", "images", "by query", "ask", "taken"),
+        ("bed", "pulse", "in transit", "safe", "taken"),
+        ("bed", "pulse", "on the wire", "wire", "taken"),
+        ("front", "images", "in transit", "ask", "taken"),
+        ("meter", "curves", "in transit", "push", "taken"),
+        ("taken", "letters", "in transit", "out", "taken"),
+        ("taken", "notes", "at rest", None, "taken"),
+    ]
+    assert all([link["id"] for link in one["chain"]] == ["taken", "host"] for one in answer["exposures_why"])
+    assert answer["exposures_why"][2]["why"] == {
+        "en": "taken is under foreign control and carries pulse from bed unencrypted (flow wire).",
+        "nb": "taken er under fremmed kontroll og frakter pulse fra bed ukryptert (dataflyt wire).",
+    }
+    assert "why bed, pulse, on the wire: taken is under" in plain
+
+
+@pytest.mark.parametrize("hit", ["net", "lab", "dc2"])
+def test_no_exposure_of_the_ward_is_left_without_a_reason(riskapp, hit):
+    answer = riskapp(
+        "blast-radius", *QUESTIONS[f"confidentiality-{hit}"], "--estate", str(WARD), "--why", "--json"
+    ).json
+
+    asked = [(row["holder"], row["category"], basis) for row in answer["exposures"] for basis in row["bases"]]
+    assert [(one["holder"], one["category"], one["basis"]) for one in answer["exposures_why"]] == asked
+    assert all(one["chain"][-1]["id"] == hit for one in answer["exposures_why"])

@@ -1,4 +1,4 @@
-"""Need against capability: the strongest need of others, the way it came, and downtimes that cannot be kept."""
+"""Need against capability: the strongest need of others, and the way it came."""
 
 import tracemalloc
 from dataclasses import replace
@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from riskapp.graph.availability import simulate
 from riskapp.graph.index import index_of
-from riskapp.graph.needs import Need, Property, needs, too_long
+from riskapp.graph.needs import Need, Property, needs
 from riskapp.graph.snapshot import Snapshot
 from riskapp.graph.vocabulary import Strength
 
 from . import estates as made
-from .estates import estate, flow, read_ward
+from .estates import estate, flow
 from .strategies import estates
 
 
@@ -146,36 +145,7 @@ def test_what_is_inherited_is_the_strongest_of_all_that_lead_here(snapshot: Snap
         if need.way:
             assert getattr(own[need.way[0]], need.wanted.value) == need.inherited
             assert need.way[-1] == need.asset
+        assert need.names == len(need.way)
+        if need.way:
             assert len(set(need.way)) == len(need.way)
             assert all(step in steps for step in zip(need.way, need.way[1:], strict=False))
-
-
-def test_a_downtime_that_a_single_failure_exceeds_is_told_with_its_chain() -> None:
-    snapshot = with_needs(read_ward(), max_downtime={"ward": 60, "ehr": 100})
-    (ward,) = too_long(snapshot)
-    longest = {
-        asset.id: next((row.minutes_down for row in simulate(snapshot, [asset.id], asset.recovery).assets
-                        if row.id == "ward"), 0)
-        for asset in snapshot.assets if asset.recovery
-    }  # fmt: skip
-    assert (ward.asset, ward.max_downtime, ward.minutes_down) == ("ward", 60, max(longest.values()))
-    assert longest[ward.failing] == ward.minutes_down
-    assert (ward.chain[0].asset, ward.chain[-1].asset) == ("ward", ward.failing)
-    assert ward.others == sum(minutes > 60 for minutes in longest.values()) - 1
-
-
-def test_who_bears_it_is_not_told() -> None:
-    assert too_long(with_needs(read_ward(), max_downtime={"ward": 10_000})) == ()
-    assert too_long(read_ward()) == ()
-
-
-def test_a_downtime_of_more_than_seven_days_can_be_exceeded_too() -> None:
-    slow = with_needs(estate(made.needs("b", "a", tolerance=9_000), recovery={"a": 20_000}), max_downtime={"b": 30_000})
-    (late,) = too_long(with_needs(slow, max_downtime={"a": 50_000, "b": 30_000}))
-    assert (late.asset, late.failing, late.minutes_down) == ("b", "a", 31_000)
-
-
-def test_who_never_comes_back_is_down_for_too_long_whatever_it_bears() -> None:
-    rows = [made.needs("a", "p"), made.needs("a", "b", tolerance=9), made.needs("b", "a")]
-    stuck = estate(*rows, recovery={"p": 10, "lone": 5}, assets="lone")
-    assert [one.asset for one in too_long(with_needs(stuck, max_downtime={"a": 1_000_000, "lone": 10}))] == ["a"]

@@ -7,7 +7,8 @@ from riskapp.graph.availability import Cause, State, simulate
 from riskapp.graph.confidentiality import expose
 from riskapp.graph.control import ByDependency
 from riskapp.graph.integrity import ByFlow, Grip, trace
-from riskapp.graph.reasons import OutageLink, SpreadLink, chain
+from riskapp.graph.reasons import Chains, OutageLink, SpreadLink, chain
+from riskapp.graph.trails import trail_of
 
 from .estates import estate, flow, needs, read_ward
 
@@ -89,3 +90,19 @@ def test_there_is_no_chain_for_an_asset_that_was_not_reached(ask: object) -> Non
     with pytest.raises(Invalid) as refusal:
         chain(ask(estate(assets="a b"), ["a"]), "b")
     assert str(refusal.value) == "b is not within this blast radius."
+
+
+def test_the_length_of_every_chain_is_known_without_making_it() -> None:
+    for result in (
+        simulate(read_ward(), ["power"], 100),
+        simulate(read_ward(), ["dc1"], control=True),
+        trace(read_ward(), ["net"], control=True),
+        expose(read_ward(), ["dc2"]),
+    ):
+        chains = Chains(trail_of(result))
+        for key in result.by_id:
+            links = chain(result, key)
+            causes = [link.cause for link in links if isinstance(link, OutageLink) and link.cause]
+            assert chains.names(key) == len(links) + sum(len(cause.providers) - 1 for cause in causes)
+            assert chains.of(key) == links
+            assert chains.first(key) == links[:2]

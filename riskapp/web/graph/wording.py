@@ -7,6 +7,8 @@ from flask_babel import gettext, ngettext
 from riskapp.errors import N_
 from riskapp.explorer.directory import Directory
 from riskapp.explorer.stories import Lost, Received, Stage, Story, TakenOver
+from riskapp.graph.confidentiality import Basis
+from riskapp.graph.readers import Reading
 from riskapp.graph.snapshot import Dependency, Flow
 from riskapp.graph.vocabulary import DependencyKind
 from riskapp.web.formatting import minutes, number
@@ -117,6 +119,32 @@ def _received(why: Received, directory: Directory) -> str:
         "which can change them: they are neither encrypted nor checked",
         carrier=directory.name(why.origin),
         **values,
+    )
+
+
+_GROUNDS = {
+    Basis.AT_REST: N_("%(by)s is under foreign control and stores %(data)s."),
+    Basis.BY_QUERY: N_(
+        "%(by)s is under foreign control and can get %(data)s from %(holder)s by asking, maybe through others "
+        "(flow %(flow)s)."
+    ),
+    Basis.IN_TRANSIT: N_("%(by)s is under foreign control and receives %(data)s from %(holder)s (flow %(flow)s)."),
+    Basis.ON_THE_WIRE: N_(
+        "%(by)s is under foreign control and carries %(data)s from %(holder)s unencrypted (flow %(flow)s)."
+    ),
+}
+_SENDS = N_("%(by)s is under foreign control and sends %(data)s (flow %(flow)s).")
+
+
+def exposed(reading: Reading, directory: Directory) -> str:
+    """Why data are exposed, as one sentence."""
+    sends = reading.basis is Basis.IN_TRANSIT and reading.by == reading.holder
+    return gettext(
+        _SENDS if sends else _GROUNDS[reading.basis],
+        by=directory.name(reading.by),
+        holder=directory.name(reading.holder),
+        data=directory.categories[reading.category].name,
+        flow=reading.flow,
     )
 
 
