@@ -19,7 +19,7 @@ def test_the_list_of_categories_leads_to_where_each_goes(browse: Browse, ward: C
     assert f"/graph/categories/{number}" in {link.get("href") for link in browser.page.all("a")}
     browser.get(f"/graph/categories/{number}")
     text = browser.page.text
-    assert f"Where do {name} go?" in text
+    assert f"Where do the data in “{name}” go?" in text
     assert "stores them" in text or "store them" in text
     assert "Who stores them" in text and "Flows that carry them" in text
     assert any("data-key" in group for group in browser.page.all("g"))
