@@ -4,7 +4,6 @@ Read by our own stream instead of openpyxl's reader, which alters some texts (`_
 was never calculated for an empty cell, and can be made to build millions of empty cells by one reference.
 """
 
-from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
 from posixpath import dirname, join, normpath
@@ -16,7 +15,7 @@ from riskapp.errors import N_, Invalid
 from riskapp.exchange.columns import TABLES
 from riskapp.exchange.csv_folder import the_one
 from riskapp.exchange.faults import Notice, Refused, shown
-from riskapp.exchange.limits import MEBIBYTE, SHARED_BYTES, WORKBOOK_PART_BYTES
+from riskapp.exchange.limits import SHARED_CHARACTERS, WORKBOOK_PART_BYTES
 from riskapp.exchange.sheet_cells import Book, SharedStrings, SheetRows
 from riskapp.exchange.tables import RawTable
 from riskapp.exchange.xml_parts import Element, Elements, gathered
@@ -104,23 +103,20 @@ class Workbook:
             raise refusal.of_everything() from refusal
 
     def _strings(self) -> list[str]:
-        path = self._related("sharedStrings")
+        """The shared texts, all of which are kept: so many letters and no more."""
+        path, found, letters = self._related("sharedStrings"), list[str](), 0
         try:
-            return list(gathered(self._shared(path), SharedStrings())) if path else []
+            for text in gathered(self._archive.chunks(path), SharedStrings()) if path else ():
+                letters += len(text)
+                if letters > SHARED_CHARACTERS:
+                    raise Invalid(
+                        N_("The workbook has more than %(limit)s million letters: save it as CSV files instead."),
+                        limit=SHARED_CHARACTERS // 1_000_000,
+                    )
+                found.append(text)
         except Refused as refusal:
             raise refusal.of_everything() from refusal
-
-    def _shared(self, path: str) -> Iterator[bytes]:
-        """The shared texts as bytes, which are all kept: so many and no more."""
-        size = 0
-        for chunk in self._archive.chunks(path):
-            size += len(chunk)
-            if size > SHARED_BYTES:
-                raise Invalid(
-                    N_("The texts of the workbook unpack to more than %(limit)s MiB: save it as CSV files instead."),
-                    limit=SHARED_BYTES // MEBIBYTE,
-                )
-            yield chunk
+        return found
 
     def _dates(self) -> frozenset[str]:
         """The numbers of the styles that show a date."""

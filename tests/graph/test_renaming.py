@@ -18,9 +18,10 @@ from riskapp.graph.availability import simulate
 from riskapp.graph.completeness import completeness
 from riskapp.graph.confidentiality import expose
 from riskapp.graph.cut_sets import cut_sets
+from riskapp.graph.downtimes import downtimes
 from riskapp.graph.finding_answers import completeness_answer
 from riskapp.graph.integrity import trace
-from riskapp.graph.needs import needs, too_long
+from riskapp.graph.needs import needs
 from riskapp.graph.plan_answers import restart_answer
 from riskapp.graph.ranking import rank
 from riskapp.graph.restart import restart
@@ -168,7 +169,7 @@ def test_the_same_is_needed_and_the_same_is_not_said(pair: tuple[Snapshot, Renam
         ]  # fmt: skip
         long = [
             {"asset": row.asset, "most": row.max_downtime, "down": row.minutes_down, "others": row.others}
-            for row in too_long(one)
+            for row in downtimes(one).too_long
         ]
         return [said, long, completeness_answer(completeness(one))]
 

@@ -67,6 +67,7 @@ def samples() -> dict[str, object]:
         "what": "needs",
         "token": "A" * 43,
         "filename": "base.css",
+        "written": "csv",
     }
 
 
