@@ -80,7 +80,7 @@ $(VENV)/mutation.stamp: requirements/mutation.txt $(VENV)/test.stamp
 	@$(BIN)/pip install --quiet --require-hashes -r requirements/mutation.txt
 	@touch $@
 
-mutation: $(VENV)/mutation.stamp riskapp/translations/done.stamp ## break the engine in thousands of ways and count what the quick tests notice (a quarter of an hour)
+mutation: $(VENV)/mutation.stamp riskapp/translations/done.stamp ## break the engine in thousands of ways and count what the quick tests notice (half an hour)
 	@$(BIN)/mutmut run --max-children 2
 	@$(BIN)/mutmut results
 
