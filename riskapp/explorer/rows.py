@@ -112,16 +112,18 @@ def page_of(rows: Sequence[Row], order: Order = Order.TIME, kind: Kind | None = 
 
 def folded(rows: Sequence[Row]) -> list[Row]:
     """The rows, with the first of many devices that are alike standing for all of them."""
-    groups = Counter((row.state, row.at, row.alike) for row in rows if row.kind is Kind.DEVICE)
-    many = {group: count for group, count in groups.items() if count >= FOLD}
-    found: list[Row] = []
-    for row in rows:
-        group = row.state, row.at, row.alike
-        if row.kind is not Kind.DEVICE or group not in groups or groups[group] < FOLD:
-            found.append(row)
-        elif group in many:
-            found.append(row._replace(stands_for=many.pop(group)))
-    return found
+    groups: dict[Hashable, list[int]] = {}
+    joined: list[list[int]] = []
+    for place, row in enumerate(rows):
+        # A row's reasons are costly to compare, so that each is looked up once.
+        group = groups.setdefault((row.state, row.at, row.alike), []) if row.kind is Kind.DEVICE else []
+        group.append(place)
+        joined.append(group)
+    return [
+        row._replace(stands_for=len(group)) if len(group) >= FOLD else row
+        for place, (row, group) in enumerate(zip(rows, joined, strict=True))
+        if len(group) < FOLD or group[0] == place
+    ]
 
 
 def page_count(total: int) -> int:
