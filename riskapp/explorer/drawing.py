@@ -38,11 +38,15 @@ RULES = {
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An asset, or a stack of `count` assets of one kind (its key is no asset's id, and its label is empty).
+    """An asset, or a stack of `count` assets of one kind.
+
+    The key of a stack is no asset's id, its label what it is grouped by, or empty; `members` are the ids in it, where
+    they are known.
 
     `x` and `y` are the middle of its box in 0..1 from the top left. `state` is "hit", "down", "degraded", "control",
     "data" or "exposed"; in the answers to other questions "asked", "alone", "helps", "start", "end", "holds" or
-    "outside"; or "" (nothing to tell). `at` is the minute or the number of steps where the state has one.
+    "outside"; or "" (nothing to tell). `at` is the minute or the number of steps where the state has one; `until` the
+    last one in a stack.
     """
 
     key: str
@@ -53,6 +57,8 @@ class Node:
     x: float
     y: float
     count: int = 1
+    members: tuple[str, ...] = ()
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

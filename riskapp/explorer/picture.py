@@ -1,24 +1,28 @@
 """Which members of a blast radius the small picture shows, which it stacks, and how many it leaves out."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 
 from riskapp.explorer.drawing import Arrow, Drawing, Node, Rule
 from riskapp.explorer.layout import Spot, layered
 from riskapp.explorer.reach import Member
+from riskapp.explorer.stacking import PLAIN, Stacking
 from riskapp.graph.vocabulary import Kind
 
-MOST = 150
+MOST = 300
 USUAL = 60
 FIRST = ("hit", "asked", "alone", "start", "end", "holds", "outside")
 """States of those whom a picture is about."""
-STACK, STACK_OTHERS = 4, 13
-"""The fewest leaves that make a stack, of devices and of other kinds: boxes with names say more than a count."""
 
 
-def picture_of(members: Mapping[str, Member], most: int = USUAL, rule: Rule = Rule.REACH) -> Drawing:
+def picture_of(
+    members: Mapping[str, Member],
+    most: int = USUAL,
+    rule: Rule = Rule.REACH,
+    stacking: Stacking = PLAIN,
+) -> Drawing:
     """Draw `members` (causes before what they cause) with at most `most` boxes, by the rule (see drawing.RULES)."""
-    choice = _Choice(members, most, rule)
+    choice = _Choice(members, most, rule, stacking)
     for key, member in members.items():
         if member.state in FIRST:
             choice.add_way(key)
@@ -35,13 +39,13 @@ def picture_of(members: Mapping[str, Member], most: int = USUAL, rule: Rule = Ru
 class _Choice:
     """The boxes so far: `unit` names the box of each member that has one, alone or in a stack."""
 
-    def __init__(self, members: Mapping[str, Member], most: int, rule: Rule) -> None:
+    def __init__(self, members: Mapping[str, Member], most: int, rule: Rule, stacking: Stacking) -> None:
         self.members = members
         self.rule = rule
         self.most = most
+        self.stacking = stacking
         self.unit: dict[str, str] = {}
-        self.boxes: dict[str, Member] = {}
-        self.counts: dict[str, int] = {}
+        self.boxes: dict[str, tuple[str, ...]] = {}
 
     def add_way(self, key: str) -> None:
         """Add a member with all that lead to it from a hit one, if there is room for all of them."""
@@ -52,45 +56,47 @@ class _Choice:
             step = self.members[step].parent
         if len(self.boxes) + len(way) <= self.most:
             for name in reversed(way):
-                self._add(name, self.members[name], (name,))
+                self._add(name, (name,))
 
     def add_leaves(self, took: Mapping[str, int]) -> None:
         """Add those that took nobody with them, the largest stacks first, as far as there is room."""
-        alike: dict[tuple[object, ...], list[str]] = {}
+        alike: dict[Hashable, list[str]] = {}
         for key, member in self.members.items():
             if key not in self.unit and key not in took:
-                alike.setdefault((member.causes, member.kind, member.state), []).append(key)
-        for keys in sorted(alike.values(), key=lambda keys: (-len(keys), keys[0])):
-            if len(keys) < self._least(keys[0]):
+                alike.setdefault(self.stacking.mark(member), []).append(key)
+        room_for_all = len(self.members) <= self.most
+        for left, keys in enumerate(sorted(alike.values(), key=lambda keys: (-len(keys), keys[0])), 1 - len(alike)):
+            least = self.stacking.least(self.members[keys[0]], room_for_all)
+            if least is None or len(keys) < least:
                 for key in keys:
                     self.add_way(key)
                 continue
-            first = self.members[keys[0]]
-            if len(self.boxes) < self.most and (first.parent is None or first.parent in self.unit):
-                # Ids have no blanks around them, so no asset can have this key.
-                self._add(f" stack {len(self.counts)}", first, keys)
+            self._add_stack(keys, others=-left)
 
-    def _least(self, key: str) -> int:
-        if len(self.members) <= self.most:
-            return self.most + 1  # there is room for everybody
-        return STACK if self.members[key].kind == Kind.DEVICE else STACK_OTHERS
+    def _add_stack(self, keys: list[str], others: int) -> None:
+        """One box for all of them; unfolded, a box each as long as every other stack still has room for its own."""
+        if not self.stacking.opened.isdisjoint(keys):
+            for key in keys:
+                if len(self.boxes) + others + 1 < self.most:
+                    self.add_way(key)
+            keys = [key for key in keys if key not in self.unit]
+        parents = {self.members[key].parent for key in keys}
+        if keys and len(self.boxes) < self.most and not parents.isdisjoint({None, *self.unit}):
+            # Ids have no blanks around them, so no asset can have the key of a stack.
+            self._add(keys[0] if len(keys) == 1 else f" stack {len(self.boxes)}", tuple(keys))
 
-    def _add(self, name: str, member: Member, keys: Iterable[str]) -> None:
-        self.boxes[name] = member
-        before = len(self.unit)
+    def _add(self, name: str, keys: tuple[str, ...]) -> None:
+        self.boxes[name] = keys
         self.unit.update(dict.fromkeys(keys, name))
-        self.counts[name] = len(self.unit) - before
 
     def drawing(self) -> Drawing:
         """Lay out the boxes that were chosen."""
         arrows = self._arrows(lambda member: member.causes)
         layers = _layers(self.boxes, arrows)
-        grid = layered(
-            (Spot(name, layers[name], f"{member.kind} {member.label}") for name, member in self.boxes.items()), arrows
-        )
+        grid = layered((Spot(name, layers[name], self._tie(name)) for name in self.boxes), arrows)
         arrows = self._arrows(lambda member: member.also) | arrows
         nodes = [self._node(name, *grid.place(name)) for name in sorted(grid.cells, key=grid.cells.__getitem__)]
-        stacked = sum(count for count in self.counts.values() if count > 1)
+        stacked = sum(len(keys) for keys in self.boxes.values() if len(keys) > 1)
         return Drawing(
             nodes=tuple(nodes),
             arrows=tuple(Arrow(source, target, kind) for (source, target), kind in sorted(arrows.items())),
@@ -102,18 +108,37 @@ class _Choice:
             rule=self.rule,
         )
 
+    def _tie(self, name: str) -> str:
+        first = self.members[self.boxes[name][0]]
+        return f"{first.kind} {first.label}"
+
     def _arrows(self, causes: Callable[[Member], Iterable[str]]) -> dict[tuple[str, str], str]:
         return {
-            (self.unit[cause], name): member.arrow
-            for name, member in self.boxes.items()
-            for cause in causes(member)
+            (self.unit[cause], name): self.members[key].arrow
+            for name, keys in self.boxes.items()
+            for key in keys
+            for cause in causes(self.members[key])
             if cause in self.unit and self.unit[cause] != name
         }
 
     def _node(self, name: str, x: float, y: float) -> Node:
-        member, count = self.boxes[name], self.counts[name]
-        label = member.label if count == 1 else ""
-        return Node(name, label, member.kind, member.state, member.at, x, y, count)
+        keys = self.boxes[name]
+        first = self.members[keys[0]]
+        if len(keys) == 1:
+            return Node(keys[0], first.label, first.kind, first.state, first.at, x, y)
+        moments = [at for key in keys if (at := self.members[key].at) is not None]
+        return Node(
+            key=name,
+            label=self.stacking.label(first),
+            kind=first.kind,
+            state=first.state,
+            at=min(moments, default=None),
+            x=x,
+            y=y,
+            count=len(keys),
+            members=keys,
+            until=max(moments, default=None),
+        )
 
 
 def _layers(boxes: Iterable[str], arrows: Iterable[tuple[str, str]]) -> dict[str, int]:

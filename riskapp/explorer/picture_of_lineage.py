@@ -6,13 +6,14 @@ from riskapp.explorer.directory import Directory
 from riskapp.explorer.drawing import Drawing, Rule
 from riskapp.explorer.picture import USUAL, picture_of
 from riskapp.explorer.reach import Member
+from riskapp.explorer.stacking import PLAIN, Stacking
 from riskapp.graph.lineage import Lineage
 from riskapp.graph.vocabulary import Kind
 
 _Neighbours = dict[str, list[str]]
 
 
-def picture_of_lineage(answer: Lineage, directory: Directory, most: int = USUAL) -> Drawing:
+def picture_of_lineage(answer: Lineage, directory: Directory, most: int = USUAL, stacking: Stacking = PLAIN) -> Drawing:
     """Holders first, then whoever gets the data from them; devices that send or get them alike are one stack."""
     pairs = sorted(
         {(one.flow.source, one.flow.target) for one in answer.carriages if one.flow.source != one.flow.target}
@@ -26,7 +27,7 @@ def picture_of_lineage(answer: Lineage, directory: Directory, most: int = USUAL)
         out[source].append(target)
     place = _order(list(assets), into, out)
     members = {key: _member(key, place, into[key], key in set(holders), directory) for key in place}
-    return picture_of(members, most, Rule.LINEAGE)
+    return picture_of(members, most, Rule.LINEAGE, stacking)
 
 
 def _order(assets: list[str], into: _Neighbours, out: _Neighbours) -> dict[str, int]:

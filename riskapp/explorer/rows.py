@@ -1,7 +1,7 @@
 """Rows: everything that a blast radius reaches as one table, whatever the threat, sorted, filtered and paged."""
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -23,6 +23,7 @@ class Order(StrEnum):
     TIME = "time"
     NAME = "name"
     KIND = "kind"
+    LASTS = "lasts"
 
 
 class Row(NamedTuple):
@@ -44,12 +45,13 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of rows. `total` counts the rows of the chosen kind; `everything` and `kinds` count assets."""
+    """A page of rows. `total` counts the rows that were chosen; `everything`, `kinds` and `states` count all assets."""
 
     rows: tuple[Row, ...]
     total: int
     everything: int
     kinds: tuple[tuple[Kind, int], ...]
+    states: tuple[tuple[str, int], ...]
     number: int
     pages: int
 
@@ -87,16 +89,54 @@ def _outage(outage: AssetOutage, directory: Directory) -> Row:
     return _row(directory, outage.id, State.DEGRADED.value, outage.intervals[0].start, alike, outage)
 
 
-def page_of(rows: Sequence[Row], order: Order = Order.TIME, kind: Kind | None = None, number: int = 1) -> Page:
-    """One page of `rows` (in order of time), of one kind, or of all with FOLD devices or more that are alike as one.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which rows of a table somebody wants to see: of a kind, in a state, with a text in name or id; and how sorted."""
 
-    Raises Invalid where there is no such page.
-    """
-    counts = Counter(row.kind for row in rows)
-    chosen = folded(rows) if kind is None else [row for row in rows if row.kind is kind]
-    if order is not Order.TIME:
-        places = {kind: place for place, kind in enumerate(Kind)}
-        chosen.sort(key=lambda row: (places[row.kind] if order is Order.KIND else 0, row.name.casefold()))
+    order: Order = Order.TIME
+    kind: Kind | None = None
+    state: str = ""
+    text: str = ""
+
+    def of(self, rows: Sequence[Row]) -> list[Row]:
+        """Those of `rows` (in order of time), sorted; FOLD devices or more that are alike are one row.
+
+        Whoever asks for a kind or a text wants to see each of them.
+        """
+        text = self.text.casefold()
+        chosen = [
+            row
+            for row in rows
+            if self.kind in (None, row.kind)
+            and self.state in ("", row.state)
+            and (not text or text in row.name.casefold() or text in row.key.casefold())
+        ]
+        if self.kind is None and not text:
+            chosen = folded(chosen)
+        if self.order is not Order.TIME:
+            chosen.sort(key=_SORT_KEYS[self.order])
+        return chosen
+
+
+EVERYTHING = Choice()
+
+_KINDS = {kind: place for place, kind in enumerate(Kind)}
+_SORT_KEYS: dict[Order, Callable[[Row], tuple[int, int, str]]] = {
+    Order.NAME: lambda row: (0, 0, row.name.casefold()),
+    Order.KIND: lambda row: (_KINDS[row.kind], 0, row.name.casefold()),
+    Order.LASTS: lambda row: (*_lasts(row), row.name.casefold()),
+}
+
+
+def _lasts(row: Row) -> tuple[int, int]:
+    """The longest down first, then the longest degraded."""
+    return (-row.outage.minutes_down, -row.outage.degraded_minutes) if row.outage else (0, 0)
+
+
+def page_of(rows: Sequence[Row], choice: Choice = EVERYTHING, number: int = 1) -> Page:
+    """One page of `rows` (in order of time). Raises Invalid where there is no such page."""
+    kinds, states = Counter(row.kind for row in rows), Counter(row.state for row in rows)
+    chosen = choice.of(rows)
     pages = page_count(len(chosen))
     if not 1 <= number <= pages:
         raise Invalid(N_("There is no page %(number)s: the last one is %(pages)s."), number=number, pages=pages)
@@ -104,7 +144,8 @@ def page_of(rows: Sequence[Row], order: Order = Order.TIME, kind: Kind | None = 
         rows=tuple(chosen[(number - 1) * PAGE : number * PAGE]),
         total=len(chosen),
         everything=len(rows),
-        kinds=tuple((kind, counts[kind]) for kind in Kind if counts[kind]),
+        kinds=tuple((kind, kinds[kind]) for kind in Kind if kinds[kind]),
+        states=tuple(states.items()),
         number=number,
         pages=pages,
     )

@@ -5,6 +5,7 @@ from riskapp.explorer.drawing import Drawing, Rule
 from riskapp.explorer.picture import USUAL, picture_of
 from riskapp.explorer.reach import Member
 from riskapp.explorer.rows import Row
+from riskapp.explorer.stacking import PLAIN, Stacking
 from riskapp.graph.needed import Needed, NeededAsset
 
 
@@ -21,7 +22,7 @@ def needed_rows(answer: Needed, directory: Directory) -> list[Row]:
     return sorted(rows, key=lambda row: (places.index(row.state), row.at, row.name, row.key))
 
 
-def picture_of_needs(answer: Needed, directory: Directory, most: int = USUAL) -> Drawing:
+def picture_of_needs(answer: Needed, directory: Directory, most: int = USUAL, stacking: Stacking = PLAIN) -> Drawing:
     """The asset on the right, and what it stands on to its left, with arrows from provider to dependent."""
     place = {answer.asset: 0} | {one.id: number for number, one in enumerate(answer.assets, start=1)}
     dependents: dict[str, list[str]] = {}
@@ -42,7 +43,7 @@ def picture_of_needs(answer: Needed, directory: Directory, most: int = USUAL) ->
             parent=one.dependent,
             also=tuple(key for key in dependents[one.id] if place[key] > at),
         )
-    return picture_of(members, most, Rule.NEEDS).turned()
+    return picture_of(members, most, Rule.NEEDS, stacking).turned()
 
 
 def _state(one: NeededAsset) -> str:

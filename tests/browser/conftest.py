@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from flask import Flask
@@ -47,13 +48,23 @@ def meet(chromium: Browser, address: str) -> Iterator[Callable[..., Person]]:
     """meet("maja", language="nb") opens a browser of that person's own, signed in; closed at the end of the test."""
     contexts = []
 
-    def open_browser(username: str, language: str = "en", *, width: int = 1280, scripts: bool = True) -> Person:
+    def open_browser(
+        username: str,
+        language: str = "en",
+        *,
+        width: int = 1280,
+        scripts: bool = True,
+        scheme: Literal["light", "dark"] = "light",
+        forced: Literal["active", "none"] = "none",
+    ) -> Person:
         context = chromium.new_context(
             base_url=address,
             viewport={"width": width, "height": 900},
             locale="nb-NO" if language == "nb" else "en-GB",
             java_script_enabled=scripts,
             accept_downloads=True,
+            color_scheme=scheme,
+            forced_colors=forced,
         )
         contexts.append(context)
         person = Person(context.new_page(), username, language, AXE.read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ import pytest
 from riskapp.errors import Invalid
 from riskapp.explorer.directory import directory_of
 from riskapp.explorer.finding import find
-from riskapp.explorer.rows import Order, Row, page_of, rows_of
+from riskapp.explorer.rows import Choice, Order, Row, page_of, rows_of
 from riskapp.explorer.stories import Lost, Received, Result, Stage, TakenOver, stories
 from riskapp.explorer.summary import Verdict, back_at, process_outages, reach_of
 from riskapp.explorer.timeline import timeline_of
@@ -42,9 +42,9 @@ def test_rows_come_in_the_order_in_which_assets_fell() -> None:
 
 def test_a_table_is_sorted_filtered_and_paged_with_its_counts() -> None:
     everything = rows(power())
-    assert [row.name for row in page_of(everything, Order.NAME).rows][:2] == ["Directory service", "Host 1"]
-    assert [row.kind for row in page_of(everything, Order.KIND).rows][:2] == [Kind.PROCESS, Kind.SYSTEM]
-    page = page_of(everything, kind=Kind.SYSTEM)
+    assert [row.name for row in page_of(everything, Choice(Order.NAME)).rows][:2] == ["Directory service", "Host 1"]
+    assert [row.kind for row in page_of(everything, Choice(Order.KIND)).rows][:2] == [Kind.PROCESS, Kind.SYSTEM]
+    page = page_of(everything, Choice(kind=Kind.SYSTEM))
     assert [row.key for row in page.rows] == ["integ", "lab", "ehr"]
     assert (page.total, page.everything, dict(page.kinds)[Kind.INFRASTRUCTURE]) == (3, 7, 3)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from riskapp.explorer.directory import directory_of
-from riskapp.explorer.rows import FOLD, Order, page_of, rows_of
+from riskapp.explorer.rows import FOLD, Choice, Order, page_of, rows_of
 from riskapp.explorer.timeline import timeline_of
 from riskapp.graph.availability import simulate
 from riskapp.graph.integrity import trace
@@ -26,7 +26,7 @@ def ward(pumps: list[str] = PUMPS, **odd: int) -> Snapshot:
 
 
 def shown(snapshot: Snapshot, kind: Kind | None = None) -> list[tuple[str, int]]:
-    page = page_of(rows_of(simulate(snapshot, ["net"]), directory_of(snapshot)), Order.TIME, kind)
+    page = page_of(rows_of(simulate(snapshot, ["net"]), directory_of(snapshot)), Choice(Order.TIME, kind))
     assert page.everything == len(snapshot.assets)
     return [(row.key, row.stands_for) for row in page.rows]
 

@@ -2,6 +2,8 @@
 
 import { offerAssets } from "./asset-choice.js";
 import { focusErrors } from "./error-summary.js";
+import { playCascades } from "./cascade.js";
+import { offerPictureTools } from "./picture-tools.js";
 import { focusSearch } from "./search-key.js";
 import { foldWhenNarrow } from "./fold.js";
 import { lightUpArrows } from "./picture.js";
@@ -14,6 +16,8 @@ focusErrors();
 focusSearch();
 foldWhenNarrow();
 lightUpArrows();
+offerPictureTools();
+playCascades();
 tidyQuestions();
 offerAssets();
 saveAnswers();

@@ -4,14 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from werkzeug.datastructures import MultiDict
-
-from riskapp.errors import N_, Invalid
 from riskapp.explorer.directory import Directory, directory_of
 from riskapp.explorer.drawing import Drawing
-from riskapp.explorer.picture import MOST, USUAL, picture_of
+from riskapp.explorer.picture import picture_of
 from riskapp.explorer.reach import members_of
-from riskapp.explorer.rows import Order, Page, Row, page_of, rows_of
+from riskapp.explorer.rows import Page, Row, page_of, rows_of
 from riskapp.explorer.stories import Result, Story, stories
 from riskapp.explorer.summary import ProcessOutage, process_outages, reach_of
 from riskapp.explorer.timeline import timeline_of
@@ -21,25 +18,16 @@ from riskapp.graph.integrity import Integrity, trace
 from riskapp.graph.memory import Memory
 from riskapp.graph.snapshot import Flow, Snapshot
 from riskapp.graph.vocabulary import Kind, Threat
+from riskapp.web.graph.cascades import Played, played
 from riskapp.web.graph.exposures import ExposurePage, exposure_page
 from riskapp.web.graph.headlines import Headline, integrity_headline, leak_headline, outage_headline
-from riskapp.web.graph.links import radius_urls
+from riskapp.web.graph.links import numbers_of, radius_urls, stack_urls
 from riskapp.web.graph.question import Question
 from riskapp.web.graph.timelines import DrawnTimeline, drawn
+from riskapp.web.graph.view import View
 
 PROCESSES = 50
 STOPPED = 50
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Which part of the answer a person looks at: order, kind and page of the tables, and boxes of the picture."""
-
-    order: Order
-    kind: Kind | None
-    page: int
-    exposures: int
-    boxes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +44,19 @@ class Answer:
     processes: tuple[ProcessOutage, ...] = ()
     processes_left_out: int = 0
     timeline: DrawnTimeline | None = None
+    cascade: Played | None = None
     exposures: ExposurePage | None = None
     stopped: tuple[Flow, ...] = ()
 
 
-def view_of(args: MultiDict[str, str]) -> View:
-    """The view in the address line; raises Invalid for a word or number that means nothing."""
-    try:
-        return View(
-            order=Order(args.get("sort") or Order.TIME),
-            kind=Kind(args["kind"]) if args.get("kind") else None,
-            page=int(args.get("page") or 1),
-            exposures=int(args.get("exposures") or 1),
-            boxes=min(MOST, max(1, int(args.get("boxes") or USUAL))),
-        )
-    except ValueError as error:
-        raise Invalid(
-            N_("This address asks for an order, kind or page that does not exist. Go back and choose again.")
-        ) from error
-
-
-def answer_to(snapshot: Snapshot, key: str, question: Question, view: View) -> Answer:
-    """Ask the engine, and make of its findings what the page shows."""
+def answer_to(snapshot: Snapshot, keys: tuple[str, ...], question: Question, view: View) -> Answer:
+    """Ask the engine what happens when `keys` are hit together, and make of its findings what the page shows."""
     directory = directory_of(snapshot)
-    result = ask(snapshot, key, question)
+    result = ask(snapshot, keys, question)
     rows = rows_of(result, directory)
-    page = page_of(rows, view.order, view.kind, view.page)
-    drawing = picture_of(members_of(snapshot, directory, result, rows), view.boxes)
+    page = page_of(rows, view.choice, view.page)
+    members = members_of(snapshot, directory, result, rows)
+    drawing = picture_of(members, view.boxes, stacking=view.stacking(directory))
     exposures = exposure_page(result, view.exposures) if isinstance(result, Confidentiality) else None
     timeline = timeline_of(result, rows) if isinstance(result, Availability) else None
     processes = process_outages(result, rows, directory) if isinstance(result, Availability) else ()
@@ -90,7 +64,8 @@ def answer_to(snapshot: Snapshot, key: str, question: Question, view: View) -> A
     shown |= {one.row.key for one in timeline.rows} if timeline else set()
     shown |= {one.row.key for one in processes[:PROCESSES]}
     shown |= {one.holder for one in exposures.rows} if exposures else set()
-    urls = radius_urls(shown, question.args())
+    urls = radius_urls(shown, question.alone().args())
+    urls |= stack_urls(drawing, view, "graph.blast_radius", asset_id=numbers_of(keys[:1])[keys[0]], **question.args())
     return Answer(
         result=result,
         directory=directory,
@@ -102,6 +77,7 @@ def answer_to(snapshot: Snapshot, key: str, question: Question, view: View) -> A
         processes=processes[:PROCESSES],
         processes_left_out=max(0, len(processes) - PROCESSES),
         timeline=drawn(timeline, urls) if timeline else None,
+        cascade=played(result, rows, drawing, directory, view.at) if isinstance(result, Availability) else None,
         exposures=exposures,
         stopped=_stopped(result, directory),
     )
@@ -111,18 +87,18 @@ _RESULTS: Memory[Result] = Memory(8)
 """A wide answer on a whole trust takes some 10 MB, so that only those that people are looking at are kept."""
 
 
-def ask(snapshot: Snapshot, key: str, question: Question) -> Result:
-    """The engine's answer, kept for the next page of the same question."""
-    asked = (key, question.threat, question.outage, question.control)
-    return _RESULTS.recall(snapshot, asked, lambda: _find_out(snapshot, key, question))
+def ask(snapshot: Snapshot, keys: tuple[str, ...], question: Question) -> Result:
+    """The engine's answer for `keys` hit together, kept for the next page of the same question."""
+    asked = (keys, question.threat, question.outage, question.control)
+    return _RESULTS.recall(snapshot, asked, lambda: _find_out(snapshot, keys, question))
 
 
-def _find_out(snapshot: Snapshot, key: str, question: Question) -> Result:
+def _find_out(snapshot: Snapshot, keys: tuple[str, ...], question: Question) -> Result:
     if question.threat is Threat.AVAILABILITY:
-        return simulate(snapshot, [key], question.outage, control=question.control)
+        return simulate(snapshot, keys, question.outage, control=question.control)
     if question.threat is Threat.INTEGRITY:
-        return trace(snapshot, [key], control=question.control)
-    return expose(snapshot, [key])
+        return trace(snapshot, keys, control=question.control)
+    return expose(snapshot, keys)
 
 
 def _headline(

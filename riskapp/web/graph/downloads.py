@@ -17,7 +17,7 @@ from riskapp.graph.lineage import lineage
 from riskapp.graph.needed import needed
 from riskapp.web.graph.answer import ask
 from riskapp.web.graph.blueprint import blueprint
-from riskapp.web.graph.links import asset_key
+from riskapp.web.graph.links import asset_key, other_keys
 from riskapp.web.graph.question import QuestionForm
 from riskapp.web.guard import allow
 
@@ -30,7 +30,8 @@ def radius_file(asset_id: int, written: str) -> ResponseReturnValue:
     if not form.validate():
         raise Invalid(N_("This address asks a question that has no answer. Go back and ask again."))
     prepare(snapshot)
-    result = ask(snapshot, key, form.question())
+    question = form.question()
+    result = ask(snapshot, (key, *other_keys(question.also, key).values()), question)
     return _download(radius_table(result, rows_of(result, directory_of(snapshot))), written)
 
 

@@ -6,8 +6,9 @@ from flask_babel import gettext, ngettext
 from riskapp.explorer.drawing import RULES, Drawing, Node
 from riskapp.explorer.labels import fitted
 from riskapp.explorer.sheet import PAGE, SMALL, Sheet, sheet_of
-from riskapp.web.formatting import number, word
+from riskapp.web.formatting import minutes, number, word
 from riskapp.web.graph import wording
+from riskapp.web.graph.links import path_values
 
 LETTERS, SMALL_LETTERS, ICON = 13, 11, 30
 
@@ -21,18 +22,30 @@ def node_lines(node: Node, wide: int) -> tuple[str, str, str]:
     """The three lines in a box of that width: name, kind and id, state; each cut where it would run out."""
     room = wide - ICON - 8
     name = node.label if node.count == 1 else wording.counted(node.kind, node.count)
-    what = f"{word(node.kind)} · {node.key}" if node.count == 1 else gettext("a stack: all in the table")
-    lines = (name, LETTERS), (what, SMALL_LETTERS), (wording.state(node.state, node.at), SMALL_LETTERS)
+    what = f"{word(node.kind)} · {node.key}" if node.count == 1 else node.label or gettext("a stack: all in the table")
+    lines = (name, LETTERS), (what, SMALL_LETTERS), (_state(node), SMALL_LETTERS)
     first, second, third = (fitted(text, room, size) for text, size in lines)
     return first, second, third
 
 
 def node_title(node: Node) -> str:
     """A box in full, for whoever points at it or hears it."""
-    state = wording.state(node.state, node.at)
-    name = node.label if node.count == 1 else wording.counted(node.kind, node.count)
-    what = [f"{word(node.kind)} {node.key}"] if node.count == 1 else []
-    return ", ".join([name, *what, *([state] if state else [])])
+    if node.count == 1:
+        parts = [node.label, f"{word(node.kind)} {node.key}", _state(node)]
+    else:
+        unfold = gettext("show them one by one") if node.members else ""
+        parts = [wording.counted(node.kind, node.count), node.label, _state(node), unfold]
+    return ", ".join(part for part in parts if part)
+
+
+def _state(node: Node) -> str:
+    """The state of a box; of a stack whose assets got there at different times the span."""
+    if node.state in wording.TIMED and node.until is not None and node.until != node.at:
+        state = wording.bare_state(node.state)
+        return gettext(
+            "%(state)s after %(first)s to %(last)s", state=state, first=minutes(node.at), last=minutes(node.until)
+        )
+    return wording.state(node.state, node.at)
 
 
 def left_out(drawing: Drawing) -> str:
@@ -51,12 +64,14 @@ def left_out(drawing: Drawing) -> str:
     )
     if drawing.stacked:
         text += " " + gettext("%(n)s are in stacks.", n=number(drawing.stacked))
-    text += " " + ngettext("%(n)s is not shown.", "%(n)s are not shown.", drawing.left_out, n=number(drawing.left_out))
+    if drawing.left_out:
+        left = number(drawing.left_out)
+        text += " " + ngettext("%(n)s is not shown.", "%(n)s are not shown.", drawing.left_out, n=left)
     return f"{text} {gettext(RULES[drawing.rule])}"
 
 
 def install(blueprint: Blueprint) -> None:
     """Make the functions known to the templates of every feature."""
-    for function in (drawn_sheet, node_lines, node_title, left_out):
+    for function in (drawn_sheet, node_lines, node_title, left_out, path_values):
         blueprint.add_app_template_global(function)
     blueprint.add_app_template_filter(fitted)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext, ngettext
 
+from riskapp.errors import N_
 from riskapp.explorer.directory import Directory
 from riskapp.explorer.rows import Row
 from riskapp.explorer.summary import ProcessOutage, Reach, Verdict, back_at
@@ -26,17 +27,34 @@ class Headline:
     more: tuple[str, ...]
 
 
-def question_text(name: str, question: Question) -> str:
-    """The question as a sentence."""
+def question_text(names: Sequence[str], question: Question) -> str:
+    """The question as a sentence; of several that are hit at the same time a few are named."""
+    text = _of_several(question) if len(names) > 1 else _of_one(question)
+    return gettext(text, name=listed(names, 4), time=minutes(question.outage))
+
+
+def _of_one(question: Question) -> str:
     if question.threat is Threat.CONFIDENTIALITY:
-        return gettext("What happens if %(name)s leaks?", name=name)
+        return N_("What happens if %(name)s leaks?")
     if question.threat is Threat.INTEGRITY:
         if question.control:
-            return gettext("What happens if somebody else controls %(name)s?", name=name)
-        return gettext("What happens if %(name)s lies?", name=name)
+            return N_("What happens if somebody else controls %(name)s?")
+        return N_("What happens if %(name)s lies?")
     if question.outage is None:
-        return gettext("What happens if %(name)s fails until further notice?", name=name)
-    return gettext("What happens if %(name)s fails for %(time)s?", name=name, time=minutes(question.outage))
+        return N_("What happens if %(name)s fails until further notice?")
+    return N_("What happens if %(name)s fails for %(time)s?")
+
+
+def _of_several(question: Question) -> str:
+    if question.threat is Threat.CONFIDENTIALITY:
+        return N_("What happens if %(name)s leak at the same time?")
+    if question.threat is Threat.INTEGRITY:
+        if question.control:
+            return N_("What happens if somebody else controls %(name)s at the same time?")
+        return N_("What happens if %(name)s lie at the same time?")
+    if question.outage is None:
+        return N_("What happens if %(name)s fail at the same time, until further notice?")
+    return N_("What happens if %(name)s fail at the same time, for %(time)s?")
 
 
 def outage_headline(

@@ -9,14 +9,15 @@ from riskapp.estate.queries import category as stored_category
 from riskapp.estate.snapshots import present
 from riskapp.explorer.carriage_rows import carriage_page
 from riskapp.explorer.directory import Directory, directory_of
+from riskapp.explorer.picture import MOST
 from riskapp.explorer.picture_of_lineage import picture_of_lineage
 from riskapp.explorer.readiness import prepare
 from riskapp.graph.lineage import Lineage, lineage
 from riskapp.web.formatting import number
 from riskapp.web.graph import wording
-from riskapp.web.graph.answer import view_of
 from riskapp.web.graph.blueprint import blueprint
-from riskapp.web.graph.links import asset_urls
+from riskapp.web.graph.links import asset_urls, stack_urls
+from riskapp.web.graph.view import STACKS, view_of
 from riskapp.web.graph.wording import listed
 from riskapp.web.guard import allow
 
@@ -32,7 +33,7 @@ def category(category_id: int) -> ResponseReturnValue:
     prepare(snapshot)
     directory, answer, view = directory_of(snapshot), lineage(snapshot, stored.key), view_of(request.args)
     page = carriage_page(answer.carriages, directory, view.page)
-    drawing = picture_of_lineage(answer, directory, view.boxes)
+    drawing = picture_of_lineage(answer, directory, view.boxes, view.stacking(directory))
     shown = {node.key for node in drawing.nodes if node.count == 1} | {key for key, _ in answer.holders[:HOLDERS]}
     shown |= {key for row in page.rows for key in (row.carriage.flow.source, row.carriage.flow.target)}
     text, more = _sentences(answer, directory)
@@ -45,7 +46,9 @@ def category(category_id: int) -> ResponseReturnValue:
         most=HOLDERS,
         directory=directory,
         drawing=drawing,
-        urls=asset_urls(shown),
+        urls=asset_urls(shown) | stack_urls(drawing, view, "graph.category", category_id=category_id),
+        ways_to_stack=STACKS,
+        most_boxes=MOST,
         text=text,
         more=more,
         words=wording,

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from riskapp.database import db
 from riskapp.errors import N_, NotFound
 from riskapp.estate.models import Asset
+from riskapp.explorer.drawing import Drawing
+from riskapp.web.graph.view import View
 
 CHUNK = 500
 
@@ -19,6 +21,12 @@ def asset_key(asset_id: int) -> str:
     if key is None:
         raise NotFound(N_("There is no such asset. It may have been removed: look for it in the estate."))
     return key
+
+
+def other_keys(numbers: Iterable[int], first: str) -> dict[int, str]:
+    """The engine's ids of these assets by number, without `first`; raises NotFound where one is not there."""
+    found = {number: asset_key(number) for number in numbers}
+    return {number: key for number, key in found.items() if key != first}
 
 
 def numbers_of(keys: Iterable[str]) -> dict[str, int]:
@@ -43,3 +51,22 @@ def asset_urls(keys: Iterable[str]) -> dict[str, str]:
 def needs_urls(keys: Iterable[str]) -> dict[str, str]:
     """The address of the page of what each of these assets needs."""
     return {key: url_for("graph.needs", asset_id=number) for key, number in numbers_of(keys).items()}
+
+
+def stack_urls(drawing: Drawing, view: View, endpoint: str, **values: Any) -> dict[str, str]:
+    """For each stack of a picture the address of the same page with that stack unfolded."""
+    return {
+        node.key: url_for(
+            endpoint,
+            _anchor="picture-heading",
+            **values,
+            **view.args(open=[*view.opened, node.members[0]]),
+        )
+        for node in drawing.nodes
+        if node.members
+    }
+
+
+def path_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of an address's values that stand in its path, and not behind the question mark."""
+    return {name: value for name, value in values.items() if name.endswith("_id")}

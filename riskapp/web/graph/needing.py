@@ -10,16 +10,17 @@ from riskapp.accounts.permissions import Permission
 from riskapp.estate.snapshots import present
 from riskapp.explorer.directory import Directory, directory_of
 from riskapp.explorer.joint_failures import JointFailures, joint_failures
+from riskapp.explorer.picture import MOST
 from riskapp.explorer.readiness import prepare
 from riskapp.explorer.rows import page_of
 from riskapp.explorer.standing import needed_rows, picture_of_needs
 from riskapp.graph.needed import Needed, needed
 from riskapp.web.formatting import number
 from riskapp.web.graph import wording
-from riskapp.web.graph.answer import view_of
 from riskapp.web.graph.blueprint import blueprint
-from riskapp.web.graph.links import asset_key, needs_urls
+from riskapp.web.graph.links import asset_key, needs_urls, stack_urls
 from riskapp.web.graph.question import THREATS
+from riskapp.web.graph.view import STACKS, view_of
 from riskapp.web.graph.wording import listed
 from riskapp.web.guard import allow
 
@@ -49,8 +50,8 @@ def needs(asset_id: int) -> ResponseReturnValue:
         return render_template("graph/no_part.html", **values)
     view, answer = view_of(request.args), needed(snapshot, key)
     joint, rows = joint_failures(snapshot, key), needed_rows(answer, directory)
-    page = page_of(rows, view.order, view.kind, view.page)
-    drawing = picture_of_needs(answer, directory, view.boxes)
+    page = page_of(rows, view.choice, view.page)
+    drawing = picture_of_needs(answer, directory, view.boxes, view.stacking(directory))
     shown = {row.key for row in page.rows} | {node.key for node in drawing.nodes if node.count == 1}
     shown |= {one.asset for one in joint.causes} | {one for pair in (joint.pairs or ())[:PAIRS] for one in pair}
     return render_template(
@@ -65,7 +66,9 @@ def needs(asset_id: int) -> ResponseReturnValue:
         directory=directory,
         dependents={one.id: one.dependent for one in answer.assets},
         drawing=drawing,
-        urls=needs_urls(shown),
+        urls=needs_urls(shown) | stack_urls(drawing, view, "graph.needs", asset_id=asset_id),
+        ways_to_stack=STACKS,
+        most_boxes=MOST,
         sentence=_sentence(answer, joint, directory),
     )
 

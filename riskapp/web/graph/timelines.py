@@ -43,13 +43,16 @@ class DrawnRow:
 
 @dataclass(frozen=True, slots=True)
 class DrawnTimeline:
-    """Everything to be drawn, in pixels; `ticks` are (x, minute)."""
+    """Everything to be drawn, in pixels; `ticks` are (x, minute). The axis starts at `start`, and is `wide`."""
 
     rows: tuple[DrawnRow, ...]
     ticks: tuple[tuple[float, int], ...]
     width: int
     height: int
     left_out: int
+    end: int
+    start: int = NAMES
+    wide: int = AXIS
 
 
 def drawn(timeline: Timeline, urls: Mapping[str, str]) -> DrawnTimeline:
@@ -72,6 +75,7 @@ def drawn(timeline: Timeline, urls: Mapping[str, str]) -> DrawnTimeline:
         width=WIDTH,
         height=TOP + len(rows) * ROW + 6,
         left_out=timeline.left_out,
+        end=timeline.end,
     )
 
 

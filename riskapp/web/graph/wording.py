@@ -43,6 +43,9 @@ _AT_ONCE = {
     "holds": N_("stores them"),
     "outside": N_("outside the organisation"),
 }
+_BARE = {"down": N_("down"), "degraded": N_("degraded"), "up": N_("up")}
+TIMED = ("down", "degraded")
+"""States that come at a minute."""
 _LATER = {"down": N_("down after %(time)s"), "degraded": N_("degraded after %(time)s")}
 
 
@@ -51,6 +54,11 @@ def state(word: str, at: int | None) -> str:
     if at and word in _LATER:
         return gettext(_LATER[word], time=minutes(at))
     return gettext(_AT_ONCE[word]) if word else ""
+
+
+def bare_state(word: str) -> str:
+    """A state without its time."""
+    return gettext(_BARE.get(word) or _AT_ONCE[word])
 
 
 def listed(names: Sequence[str], most: int = NAMED) -> str:

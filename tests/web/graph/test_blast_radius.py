@@ -176,7 +176,7 @@ def test_rows_are_sorted_filtered_and_paged_by_links(browse: Browse, store: Call
     links = [link["href"] for link in browser.page.all("a") if link.get("rel") == "prev"]
     assert links == ["/graph/assets/1?threat=availability&outage=none&sort=name&page=2#reached"]
     browser.get("/graph/assets/1?kind=device")
-    assert "Nothing of this kind is reached." in text_of(browser)
+    assert "Nothing that is reached fits this." in text_of(browser)
 
 
 def test_every_asset_in_the_picture_is_in_the_table_and_leads_to_its_own_blast_radius(
