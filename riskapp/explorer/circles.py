@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 from math import floor, hypot, pi, sqrt
 
+import numpy as np
+from numpy.typing import NDArray
+
 Point = tuple[float, float]
+Circles = NDArray[np.float64]
 
 _ROW = sqrt(3) / 2
 """The height of a row of a triangular grid whose points are 1 apart."""
@@ -21,34 +25,58 @@ def packed(radii: Sequence[float]) -> list[Point]:
         centres.append((radii[0] + radii[1], 0.0))
     if len(radii) > 2:
         centres.append(_beside(0, 1, radii[2], centres, radii))
-        ring = [0, 2, 1]
+        ring, placed = [0, 2, 1], np.zeros((len(radii), 3))
+        placed[:3] = [(*centre, radius) for centre, radius in zip(centres, radii[:3], strict=True)]
         for radius in radii[3:]:
-            _add(radius, ring, centres, radii)
+            _add(radius, ring, centres, radii, placed)
     return centres
 
 
-def _add(radius: float, ring: list[int], centres: list[Point], radii: Sequence[float]) -> None:
-    """Put the next circle at the border, and into `ring`, which begins with the pair that lies nearest."""
+def _add(radius: float, ring: list[int], centres: list[Point], radii: Sequence[float], placed: Circles) -> None:
+    """Put the next circle at the border and into `ring`, and fill its row of `placed` (x, y, radius)."""
     start = min(range(len(ring)), key=lambda place: _distance(ring[place], ring[place - len(ring) + 1], centres, radii))
     ring[:] = ring[start:] + ring[:start]
+    back: set[int] = set()
     while True:
         spot = _beside(ring[0], ring[1], radius, centres, radii)
-        cut = [
-            place
-            for place in range(2, len(ring))
-            if hypot(centres[ring[place]][0] - spot[0], centres[ring[place]][1] - spot[1])
-            < radii[ring[place]] + radius - _TOUCH
-        ]
-        if not cut:
+        cut = [place for place in range(2, len(ring)) if _meet(spot, radius, ring[place], centres, radii)]
+        if cut:
+            _shorten(ring, cut[0], cut[-1], radii)
+            continue
+        under = _under(spot, radius, placed[: len(centres)])
+        if under is None:
             break
-        # What lies between the pair and the circle in the way leaves the ring, on the side where that is less.
-        ahead, behind = ring[1 : cut[0]], [*ring[cut[-1] + 1 :], ring[0]]
-        if sum(radii[one] for one in ahead) <= sum(radii[one] for one in behind):
-            del ring[1 : cut[0]]
-        else:
-            ring[:] = ring[cut[-1] : cut[-1] + 1] + ring[1 : cut[-1]]
+        if under in back:  # rare: between circles of very different size nothing fits, so it goes beyond all of them
+            spot = max(x + reach for x, _, reach in placed[: len(centres)].tolist()) + radius, 0.0
+            break
+        # A circle that left the ring sticks out of it after all.
+        back.add(under)
+        ring.insert(1, under)
+    placed[len(centres)] = *spot, radius
     ring.insert(1, len(centres))
     centres.append(spot)
+
+
+def _shorten(ring: list[int], first: int, last: int, radii: Sequence[float]) -> None:
+    """Let leave the ring what lies between its pair and the circles in the way, on the side where that is less."""
+    ahead, behind = ring[1:first], [*ring[last + 1 :], ring[0]]
+    if sum(radii[one] for one in ahead) <= sum(radii[one] for one in behind):
+        del ring[1:first]
+    else:
+        ring[:] = [ring[last], *ring[1:last]]
+
+
+def _meet(spot: Point, radius: float, other: int, centres: Sequence[Point], radii: Sequence[float]) -> bool:
+    x, y = spot[0] - centres[other][0], spot[1] - centres[other][1]
+    least = radii[other] + radius - _TOUCH
+    return x * x + y * y < least * least
+
+
+def _under(spot: Point, radius: float, placed: Circles) -> int | None:
+    """The first of all circles that a circle there would lie over."""
+    x, y, least = placed[:, 0] - spot[0], placed[:, 1] - spot[1], placed[:, 2] + radius - _TOUCH
+    found = np.flatnonzero(x * x + y * y < least * least)
+    return int(found[0]) if len(found) else None
 
 
 def _distance(one: int, other: int, centres: Sequence[Point], radii: Sequence[float]) -> float:

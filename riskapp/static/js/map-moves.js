@@ -51,8 +51,8 @@ export class Moves {
   // Bring an asset into the middle, near enough to read the names around it.
   to(asset) {
     const { sigma, map } = this.picture;
-    const { x, y } = sigma.getNodeDisplayData(String(asset));
-    const near = sigma.getSetting("minCameraRatio") * (map.isDevice(asset) ? 1.3 : 4);
+    const { x, y } = sigma.viewportToFramedGraph(sigma.graphToViewport({ x: map.x[asset], y: map.y[asset] }));
+    const near = this.camera.minRatio * (map.isDevice(asset) ? 1.3 : 4);
     this.go({ x, y, ratio: Math.min(near, this.camera.getState().ratio) });
   }
 }

@@ -23,6 +23,7 @@ export class MapPicture {
       defaultDrawNodeHover: () => {}, // the name of what is pointed at is written with the others
       stagePadding: Math.min(36, frame.clientWidth / 16),
       minEdgeThickness: 1,
+      maxCameraRatio: 1.5,
       nodeProgramClasses: { ring: ringProgram() },
       zoomDuration: calm() ? 0 : 200,
       inertiaDuration: calm() ? 0 : 200,
@@ -96,8 +97,7 @@ export class MapPicture {
   limit() {
     const { camera } = this.sigma;
     const whole = this.sigma.getGraphToViewportRatio() * this.map.units * camera.ratio;
-    this.sigma.setSetting("minCameraRatio", whole / LEAST_SPREAD);
-    this.sigma.setSetting("maxCameraRatio", 1.5);
+    camera.minRatio = whole / LEAST_SPREAD; // not by sigma's setting, which would work through all assets anew
   }
 
   // From the map's units to pixels of the picture.

@@ -6,28 +6,37 @@ import { Facts } from "./map-facts.js";
 import { MapPicture } from "./map-picture.js";
 
 const box = document.querySelector(".map");
-if (box && "WebGL2RenderingContext" in window) start(box);
+if (box && drawsWebGL()) start(box);
+
+function drawsWebGL() {
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("webgl2") ?? canvas.getContext("webgl");
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  return context !== null;
+}
 
 async function start(box) {
-  const map = await fetchMap(box.dataset);
+  const [map] = await Promise.all([fetchMap(box.dataset), ...box.dataset.scripts.split(" ").map(run)]);
   if (!map) return;
   document.querySelector("[data-map-old]").hidden = map.state === box.dataset.state;
   const drawn = box.querySelector("[data-map-drawn]");
   drawn.hidden = false;
   const facts = new Facts(box, map);
   const frame = box.querySelector(".map__frame");
-  let picture;
-  try {
-    picture = new MapPicture(frame, map, readColours(box), shown(box, map), (said) => facts.says(said));
-  } catch (error) {
-    drawn.hidden = true; // no WebGL after all: the page says so, and has its tables
-    console.warn(error);
-    return;
-  }
+  const picture = new MapPicture(frame, map, readColours(box), shown(box, map), (said) => facts.says(said));
   box.querySelector(".map__without").hidden = true;
   whenColoursChange(() => picture.recolour(readColours(box)));
   follow(box, map, picture, facts);
   box.picture = picture; // for whoever looks into it at the console, and for tests
+}
+
+// sigma and graphology are plain scripts, and sigma fails where there is no WebGL: they run only where they can.
+function run(source) {
+  return new Promise((done, failed) => {
+    const script = document.createElement("script");
+    Object.assign(script, { src: source, onload: done, onerror: failed });
+    document.head.append(script);
+  });
 }
 
 // Which assets the filter of the page shows.
