@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from riskapp.explorer.circles import Point, around, disc, packed
 from riskapp.explorer.links import Bundles, Links, bundles_of, links_of
@@ -16,6 +17,14 @@ UNITS = 10
 DEVICE, OTHER = 1.0, 5.0
 """How far devices stand apart, and all else, whose names are to be read from further away."""
 DISTRICT_GAP, TERRITORY_GAP = 1.2, 1.08
+
+
+class Fold(StrEnum):
+    """Who shares a line: devices of a district, whatever lies in a district, or whatever lies in a land."""
+
+    DEVICES = "devices"
+    GROUPS = "groups"
+    PLACES = "places"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +67,9 @@ class Quarter:
 class WholeEstate:
     """The map. Assets are numbers in the order of `assets`: district by district, by name; `places` are in UNITS.
 
-    An end of a line in `bundles` is an asset's number, or the number of assets plus that of the district; one in
-    `between` is the number of a land. `idle` assets take no part and are not on the map.
+    An end of a line in `bundles` is an asset's number, or the number of assets plus that of the district, or both
+    numbers plus that of the land; one in `between` is the number of a land. `idle` assets take no part and are not
+    on the map.
     """
 
     assets: tuple[Asset, ...]
@@ -68,6 +78,7 @@ class WholeEstate:
     quarters: tuple[Quarter, ...]
     links: Links
     bundles: Bundles
+    fold: Fold
     between: Bundles
     idle: int
 
@@ -90,11 +101,7 @@ def _drawn(snapshot: Snapshot) -> WholeEstate:
         new[number] = place
     assets, links = tuple(active[number] for number in order), links.renumbered(new)
     lands, quarters, places = _placed(territories, new, assets)
-    ends = [
-        len(assets) + quarter if one.kind is Kind.DEVICE else number
-        for quarter, one in enumerate(quarters)
-        for number in one.circle.members
-    ]
+    fold, bundles = _folded(links, quarters, lands)
     homes = [number for number, land in enumerate(lands) for _ in land.circle.members]
     return WholeEstate(
         assets=assets,
@@ -102,10 +109,28 @@ def _drawn(snapshot: Snapshot) -> WholeEstate:
         lands=lands,
         quarters=quarters,
         links=links,
-        bundles=bundles_of(links, ends, len(assets)),
-        between=bundles_of(links, homes, 0),
+        bundles=bundles,
+        fold=fold,
+        between=bundles_of(links, homes),
         idle=len(snapshot.assets) - len(active),
     )
+
+
+def _folded(links: Links, quarters: Sequence[Quarter], lands: Sequence[Land]) -> tuple[Fold, Bundles]:
+    """The lines of the finest fold that has not too many, else the strongest of the coarsest."""
+    assets = sum(land.circle.count for land in lands)
+    groups = [assets + number for number, one in enumerate(quarters) for _ in one.circle.members]
+    kinds = [one.kind for one in quarters for _ in one.circle.members]
+    places = [assets + len(quarters) + number for number, land in enumerate(lands) for _ in land.circle.members]
+    ends = {
+        Fold.DEVICES: [groups[one] if kind is Kind.DEVICE else one for one, kind in enumerate(kinds)],
+        Fold.GROUPS: groups,
+    }
+    for fold, shared in ends.items():
+        bundles = bundles_of(links, shared)
+        if not bundles.left_out:
+            return fold, bundles
+    return Fold.PLACES, bundles_of(links, places)
 
 
 def _placed(

@@ -14,7 +14,7 @@ from riskapp.explorer import links
 from riskapp.explorer.map_data import KINDS, map_data
 from riskapp.explorer.map_rows import device_quarters, map_page
 from riskapp.explorer.territories import NOWHERE, SHARED, SITE
-from riskapp.explorer.whole_estate import UNITS, WholeEstate, whole_estate
+from riskapp.explorer.whole_estate import UNITS, Fold, WholeEstate, whole_estate
 from riskapp.graph.snapshot import Asset, Dependency, Flow, Snapshot
 from riskapp.graph.vocabulary import Access, DependencyKind, Kind, Lifecycle
 
@@ -102,13 +102,26 @@ def test_links_of_such_devices_are_one_line_and_every_link_is_accounted_for(whol
         assert sum(line.links for line in one.lines) + one.within + one.hidden == len(whole.links)
 
 
-def test_too_many_lines_are_cut_the_weakest_first_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(links, "MOST_LINES", 2)
+def test_too_many_lines_are_folded_further_and_then_the_weakest_cut_and_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     more = [Asset(f"s{number}", f"System {number}", Kind.SYSTEM) for number in range(3)]
-    bundles = whole_estate(house(*more, lines=(("s0", "s1"), ("p1", "s0"), ("p2", "s0"), ("p3", "s1")))).bundles
-    assert len(bundles.lines) == 2
-    assert (bundles.left_out, bundles.hidden) == (2, 3)
-    assert [line.links for line in bundles.lines] == [1, 11], "lines between two that are no devices come first"
+    far = [Asset(f"d{number}", f"Scale {number}", Kind.DEVICE, site="east") for number in range(2)]
+    wanted = (("s0", "s1"), ("s1", "s2"), ("p1", "s0"), ("p2", "s0"), ("p3", "s1"), ("d0", "s0"), ("d1", "s1"))
+    snapshot = house(*more, *far, lines=wanted)
+    found = {}
+    for most in (100, 4, 2, 1):
+        monkeypatch.setattr(links, "MOST_LINES", most)
+        # Another estate in name only, so that the map of before is not remembered.
+        whole = whole_estate(replace(snapshot, assets=(*snapshot.assets, Asset(f"x{most}", "X", Kind.PROCESS))))
+        assert sum(line.links for line in whole.bundles.lines) + whole.bundles.within + whole.bundles.hidden == 18
+        found[most] = (whole.fold, len(whole.bundles.lines), whole.bundles.left_out, whole.bundles.hidden)
+    assert found == {
+        100: (Fold.DEVICES, 7, 0, 0),
+        4: (Fold.GROUPS, 3, 0, 0),
+        2: (Fold.PLACES, 2, 0, 0),
+        1: (Fold.PLACES, 1, 1, 2),
+    }
 
 
 def test_the_browser_reads_the_same_map(trust: Snapshot, whole: WholeEstate) -> None:

@@ -8,7 +8,7 @@ const CELL = 64; // pixels: names are only compared with what lies near
 
 export class Board {
   constructor(context, sight, colours) {
-    Object.assign(this, { context, sight, colours, written: [], taken: new Map() });
+    Object.assign(this, { context, sight, colours, written: [], taken: new Map(), owned: new Set() });
     context.textBaseline = "middle";
     context.lineJoin = "round";
     context.lineWidth = 4;
@@ -33,7 +33,7 @@ export class Board {
   // An asset's name to the right of its dot, else to the left, below or above.
   beside(map, asset, share, weight) {
     const { sight } = this;
-    if (this.written.length >= MOST || !touches(sight, map.x[asset], map.y[asset], 0)) return;
+    if (this.owned.has(asset) || this.written.length >= MOST || !touches(sight, map.x[asset], map.y[asset], 0)) return;
     const size = this.font(share, weight);
     const text = map.names[asset];
     const wide = this.context.measureText(text).width;
@@ -73,6 +73,7 @@ export class Board {
       context.fillStyle = colours.text;
       context.fillText(text, left + 8, middle, wide);
       this.take(box);
+      this.owned.add(asset);
       this.written.push({ text, asset, ...box });
       break;
     }

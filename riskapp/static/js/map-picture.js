@@ -46,10 +46,13 @@ export class MapPicture {
       const size = (map.isDevice(asset) ? SIZES.device : SIZES.other) * map.units;
       graph.addNode(String(asset), { x: map.x[asset], y: map.y[asset], size, ...this.look(asset) });
     }
-    // A knot in the middle of a district of devices, where its folded lines meet.
-    map.quarters.forEach(({ kind, x, y }, quarter) => {
-      if (kind === DEVICE) graph.addNode(String(map.count + quarter), { x, y, size: SIZES.knot, color: this.lineColour() });
-    });
+    // A knot in the middle of a district or territory, where its folded lines meet.
+    const knots = [...map.quarters, ...map.lands];
+    for (const end of new Set(map.lines.flatMap(([one, other]) => [one, other]))) {
+      if (end < map.count) continue;
+      const { x, y } = knots[end - map.count];
+      graph.addNode(String(end), { x, y, size: SIZES.knot, color: this.lineColour() });
+    }
     for (const [one, other, count] of map.lines) {
       const size = (0.12 + 0.1 * Math.log10(count)) * map.units;
       graph.addEdge(String(one), String(other), { size, color: this.lineColour() });

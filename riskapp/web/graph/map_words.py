@@ -2,10 +2,17 @@
 
 from flask_babel import gettext, ngettext
 
+from riskapp.errors import N_
 from riskapp.estate.directory import Directory
 from riskapp.explorer.territories import NOWHERE, SHARED, SITE
-from riskapp.explorer.whole_estate import Quarter, WholeEstate
+from riskapp.explorer.whole_estate import Fold, Quarter, WholeEstate
 from riskapp.web.formatting import number
+
+_FOLDS = {
+    Fold.DEVICES: N_("one for all devices of a place that hang on the same thing."),
+    Fold.GROUPS: N_("one for all of a kind in a place, and one for all its devices that hang on the same thing."),
+    Fold.PLACES: N_("one between two places."),
+}
 
 
 def land_name(key: str, known: Directory) -> str:
@@ -44,18 +51,19 @@ def picture_sentences(whole: WholeEstate) -> list[str]:
             n=number(len(whole.assets)),
         ),
         ngettext(
-            "%(links)s links are folded into %(n)s line, because devices that hang on the same thing share one.",
-            "%(links)s links are folded into %(n)s lines, because devices that hang on the same thing share one.",
+            "%(links)s links are folded into %(n)s line",
+            "%(links)s links are folded into %(n)s lines",
             len(bundles.lines),
             links=number(lines),
             n=number(len(bundles.lines)),
-        ),
+        )
+        + f": {gettext(_FOLDS[whole.fold])}",
     ]
     if bundles.within:
         said.append(
             ngettext(
-                "%(n)s link inside a group of such devices is not drawn.",
-                "%(n)s links inside groups of such devices are not drawn.",
+                "%(n)s link has both ends in such a group, and is not drawn.",
+                "%(n)s links have both ends in such a group, and are not drawn.",
                 bundles.within,
                 n=number(bundles.within),
             )
