@@ -208,6 +208,43 @@ def test_the_wheel_scrolls_the_page_until_the_picture_is_turned_to(meet):
     assert picture(sigrid, "p.sigma.getCamera().ratio") < 1
 
 
+def test_a_finger_scrolls_past_the_picture_until_it_is_tapped(meet):
+    sigrid = meet("sigrid", width=320)
+    finger = sigrid.page.context.new_cdp_session(sigrid.page)
+    finger.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    drawn(sigrid)
+    frame = sigrid.page.locator(".map__frame")
+    frame.scroll_into_view_if_needed()
+
+    def touches(*heights):
+        box = frame.bounding_box()
+        points = [[{"x": box["x"] + 8, "y": box["y"] + box["height"] - 20 - height}] for height in heights]
+        for kind, point in zip(["touchStart"] + ["touchMove"] * len(heights), points, strict=False):
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": point})
+            sigrid.page.wait_for_timeout(20)
+        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        still(sigrid)
+        return sigrid.page.evaluate("scrollY"), picture(sigrid, "p.sigma.getCamera().y")
+
+    before = sigrid.page.evaluate("scrollY")
+    scrolled, camera = touches(*range(0, 130, 12))
+    assert scrolled > before and camera == 0.5
+    touches(0)
+    expect(frame).to_be_focused()
+    assert picture(sigrid, "p.sigma.getCamera().y") == 0.5
+    before = sigrid.page.evaluate("scrollY")
+    scrolled, camera = touches(*range(0, 130, 12))
+    assert scrolled == before and camera != 0.5
+
+
+def test_a_page_older_than_the_estate_says_so(meet):
+    sigrid = meet("sigrid")
+    older = {"state": "0000000000000000"}
+    sigrid.page.route("**/graph/overview.json", lambda route: route.fulfill(json=route.fetch().json() | older))
+    drawn(sigrid)
+    sigrid.sees("The estate has changed since this page was opened.")
+
+
 def test_what_the_filter_leaves_out_is_pale(meet):
     sigrid = meet("sigrid", "nb")
     drawn(sigrid)

@@ -17,9 +17,13 @@ export class Moves {
       button.addEventListener("click", () => this.act(button.dataset.mapAct));
     }
     frame.addEventListener("keydown", (event) => this.key(event));
-    frame.addEventListener("pointerdown", () => frame.focus({ preventScroll: true }));
-    // The wheel scrolls the page until somebody has turned to the picture: else nobody gets past it.
-    frame.addEventListener("wheel", (event) => document.activeElement !== frame && event.stopPropagation(), { capture: true });
+    const turn = () => frame.focus({ preventScroll: true });
+    frame.addEventListener("pointerdown", (event) => event.pointerType !== "touch" && turn());
+    frame.addEventListener("click", turn);
+    // Wheel and finger scroll the page until somebody has turned to the picture: else nobody gets past it.
+    for (const name of ["wheel", "touchstart"]) {
+      frame.addEventListener(name, (event) => document.activeElement !== frame && event.stopPropagation(), { capture: true });
+    }
   }
 
   get camera() {
