@@ -23,7 +23,6 @@ from riskapp.explorer.map_rows import (
     map_page,
     rows_of,
 )
-from riskapp.explorer.readiness import prepare
 from riskapp.explorer.territories import SITE
 from riskapp.explorer.whole_estate import Land, WholeEstate, whole_estate
 from riskapp.graph.fingerprint import fingerprint_of
@@ -56,8 +55,7 @@ class Asked:
 @allow(Permission.VIEW_ESTATE)
 def overview() -> ResponseReturnValue:
     """The map, whom it shows of whom is looked for, and all of it as tables."""
-    snapshot, known = present(), directory()
-    prepare(snapshot)
+    snapshot, known = present(), directory()  # the map needs nothing of what the engine compiles, so it waits for none
     whole = whole_estate(snapshot)
     asked = _asked(request.args, whole)
     found = _found(snapshot, asked.asset)
@@ -97,7 +95,6 @@ def overview_data() -> ResponseReturnValue:
     browser that others use. So it is made small instead, packed once for each state of the estate.
     """
     snapshot = present()
-    prepare(snapshot)
     # Row numbers belong to one database; two databases may hold equal estates.
     packed = _packed.recall(snapshot, str(db.engine.url), lambda: _pack(snapshot))
     if request.accept_encodings["gzip"]:
