@@ -41,6 +41,8 @@ $(STATIC)/done.stamp: node_modules/.package-lock.json
 	@mkdir -p $(STATIC)/fonts
 	@cp node_modules/@digdir/designsystemet-css/dist/src/index.css $(STATIC)/designsystemet.css
 	@cp node_modules/@digdir/designsystemet-css/dist/theme/designsystemet.css $(STATIC)/theme.css
+	@cp node_modules/graphology/dist/graphology.umd.min.js $(STATIC)/graphology.js
+	@cp node_modules/sigma/dist/sigma.min.js $(STATIC)/sigma.js
 	@cp node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf node_modules/dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf \
 	  node_modules/dejavu-fonts-ttf/ttf/DejaVuSans-Oblique.ttf \
 	  node_modules/@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf $(STATIC)/fonts/

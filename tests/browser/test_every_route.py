@@ -17,6 +17,7 @@ NO_PAGES = {
     "graph.radius_file",
     "graph.needs_file",
     "graph.category_file",
+    "graph.overview_data",  # the map for the picture
     "reports.download",
     "estate.import_preview",  # walked below, with a file of its own
     "estate.imported",
@@ -52,6 +53,7 @@ def pages(app):
             _, address = rule.build(samples, append_unknown=False)
             found.setdefault(WHO[rule.endpoint.split(".")[0]], []).append(address)
     found["sigrid"] += ["/graph/ways?start=stromA&end=lvms", "/graph/ways?start=lvms&end=nobody", "/graph?asset=lvmz"]
+    found["sigrid"] += ["/graph/overview?kind=device&place=site:hamar", "/graph/overview?asset=vm"]
     return found
 
 
