@@ -13,12 +13,22 @@ from riskapp.accounts.models import Organisation
 from riskapp.accounts.permissions import Permission, Role
 from riskapp.database import db
 from riskapp.settings import Settings
-from riskapp.web import answers, characters, formatting, guard, headers, language, navigation, sessions, sizes
+from riskapp.web import (
+    answers,
+    characters,
+    formatting,
+    guard,
+    headers,
+    language,
+    navigation,
+    sessions,
+    sizes,
+    static_files,
+)
 from riskapp.web.features import BLUEPRINTS
 from riskapp.web.field_names import field_name, is_written
 from riskapp.web.forms import input_attributes
 from riskapp.web.numbers import RowNumber
-from riskapp.web.static_files import file_url
 
 ROOT = Path(__file__).parent.parent
 
@@ -45,7 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.converters["int"] = RowNumber
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    app.view_functions["static"] = guard.public(app.view_functions["static"])
+    static_files.install(app)
     guard.require_guards(app)
     return app
 
@@ -76,7 +86,7 @@ def _teach_templates(app: Flask) -> None:
         release=__version__,
         Permission=Permission,
         Role=Role,
-        file_url=partial(file_url, app),
+        file_url=partial(static_files.file_url, app),
         field_name=field_name,
         is_written=is_written,
         input_attributes=input_attributes,
