@@ -17,6 +17,7 @@ NO_PAGES = {
     "graph.radius_file",
     "graph.needs_file",
     "graph.category_file",
+    "graph.supplier_file",
     "graph.overview_data",  # the map for the picture
     "reports.download",
     "estate.import_preview",  # walked below, with a file of its own

@@ -19,6 +19,7 @@ from riskapp.web.graph.answer import ask
 from riskapp.web.graph.blueprint import blueprint
 from riskapp.web.graph.links import asset_key, other_keys
 from riskapp.web.graph.question import QuestionForm
+from riskapp.web.graph.supplying import answer_about
 from riskapp.web.guard import allow
 
 
@@ -43,6 +44,16 @@ def needs_file(asset_id: int, written: str) -> ResponseReturnValue:
     prepare(snapshot)
     answer = needed(snapshot, key)
     return _download(needs_table(answer, needed_rows(answer, directory_of(snapshot))), written)
+
+
+@blueprint.get("/graph/supplier.<written>")
+@allow(Permission.VIEW_ESTATE)
+def supplier_file(written: str) -> ResponseReturnValue:
+    """Everything that stops when all that a supplier delivers fails."""
+    snapshot = present()
+    prepare(snapshot)
+    outage = answer_about(snapshot, request.args.get("name", "")).outage
+    return _download(radius_table(outage, rows_of(outage, directory_of(snapshot))), written)
 
 
 @blueprint.get("/graph/categories/<int:category_id>/flows.<written>")
