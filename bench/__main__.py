@@ -12,6 +12,7 @@ BENCHES = {
     "engine": [],
     "pages": ["{estate}"],
     "blast_radius_page": ["{estate}"],
+    "questions": ["{estate}"],
     "report": [],
 }
 """Each benchmark with its arguments."""
