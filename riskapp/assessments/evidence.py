@@ -30,10 +30,11 @@ def evidence_of(
 
     `outage` is minutes (None: until further notice; read for availability only), `estate` the number of its state,
     `at` an ISO time. `control` (None: as usual) says whether somebody else controls them: usually where they lie, not
-    where they fail; the key `control` is there where it is not as usual. Keys: threat, hit [{id, name}], outage, estate, at, assets (how many are reached besides the hit
-    ones), then by threat: availability processes [{id, name, first_failure, minutes_down}], processes_more, degraded,
-    deadlocks [[name]], settled, horizon; integrity processes [{id, name, state}], controlled, wrong_data, stopped;
-    confidentiality controlled, at_least, at_most, unknown, categories [{category, at_least, at_most, unknown}].
+    where they fail. Keys: threat, hit [{id, name}], outage, control (only where it is not as usual), estate, at,
+    assets (how many are reached besides the hit ones), then by threat: availability processes [{id, name,
+    first_failure, minutes_down}], processes_more, degraded, deadlocks [[name]], settled, horizon; integrity processes
+    [{id, name, state}], controlled, wrong_data, stopped; confidentiality controlled, at_least, at_most, unknown,
+    categories [{category, at_least, at_most, unknown}]. A saved question adds `supposed` (see decisions).
     Raises Invalid for a threat or an asset that does not exist, takes no part, or an outage below one minute.
     """
     if threat not in [one.value for one in Threat]:

@@ -23,8 +23,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "encrypted": ("kryptert", "encrypted"),
     "not encrypted": ("ikke kryptert", "not encrypted"),
-    "validated": ("kontrollert hos mottakeren", "checked on arrival"),
-    "not validated": ("ikke kontrollert hos mottakeren", "not checked on arrival"),
+    "validated": ("kontrollert ved mottak", "checked on arrival"),
+    "not validated": ("ikke kontrollert ved mottak", "not checked on arrival"),
     "flow": (
         "Dataflyten %(flow)s fra %(source)s til %(target)s",
         "The data flow %(flow)s from %(source)s to %(target)s",
@@ -32,7 +32,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "unknown flow": ("Dataflyten %(flow)s", "The data flow %(flow)s"),
     "flow removed": ("%(flow)s tas bort.", "%(flow)s is taken away."),
     "flow encrypted": ("%(flow)s krypteres.", "%(flow)s is encrypted."),
-    "flow validated": ("%(flow)s kontrolleres hos mottakeren.", "%(flow)s is checked on arrival."),
+    "flow validated": ("%(flow)s kontrolleres ved mottak.", "%(flow)s is checked on arrival."),
     "flow altered": ("%(flow)s endres: %(fields)s.", "%(flow)s is changed: %(fields)s."),
     "need added": ("%(dependent)s trenger også %(need)s (%(kind)s).", "%(dependent)s needs %(need)s too (%(kind)s)."),
     "soft need added": (
@@ -100,7 +100,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "categories": ("opplysninger", "data categories"),
     "access": ("tilgang", "access"),
     "encrypted": ("kryptert", "encrypted"),
-    "validated": ("kontrollert hos mottakeren", "checked on arrival"),
+    "validated": ("kontrollert ved mottak", "checked on arrival"),
     "via": ("gjennom", "by way of"),
     "purpose": ("formål", "purpose"),
     "persons": ("personer", "persons"),

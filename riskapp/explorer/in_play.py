@@ -71,23 +71,25 @@ def around(snapshot: Snapshot, key: str) -> tuple[Link, ...]:
     return (*needs, *flows, *(need for need in needed if need not in needs))
 
 
-Groups = dict[tuple[str, str], Need]
+Place = tuple[str, str, str, str | None]
 
 
-def _groups(dependencies: Iterable[Dependency]) -> Groups:
-    """Needs by dependent and group, a lone one by dependent and provider."""
-    rows: dict[tuple[str, str], list[Dependency]] = {}
+def _groups(dependencies: Iterable[Dependency]) -> dict[Place, Need]:
+    """Needs by their place."""
+    rows: dict[Place, list[Dependency]] = {}
     for row in dependencies:
         rows.setdefault(_place(row), []).append(row)
     return {place: Need(found[0], tuple(dict.fromkeys(row.provider for row in found))) for place, found in rows.items()}
 
 
-def _place(row: Dependency) -> tuple[str, str]:
-    # A blank in front keeps a group apart from a provider of that name: no id begins with one.
-    return row.dependent, row.provider if row.group is None else f" {row.group}"
+def _place(row: Dependency) -> Place:
+    """What tells a need apart: dependent and group, or where there is none also provider and kind."""
+    if row.group is not None:
+        return row.dependent, "", "", row.group
+    return row.dependent, row.provider, row.kind.value, None
 
 
-def _on_the_way(chains: Chains, key: str, directory: Directory, groups: Groups) -> Iterable[Link]:
+def _on_the_way(chains: Chains, key: str, directory: Directory, groups: dict[Place, Need]) -> Iterable[Link]:
     links = chains.of(key)
     for place in range(len(links)):
         why = story(links[place : place + 2], directory).why

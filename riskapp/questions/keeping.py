@@ -111,9 +111,7 @@ def _own(actor: Actor, question_id: int) -> Iterator[tuple[Session, SavedQuestio
         yield session, question
 
 
-def _store(
-    session: Session, actor: Actor, question: SavedQuestion, mine: dict[str, object], row_version: int
-) -> None:
+def _store(session: Session, actor: Actor, question: SavedQuestion, mine: dict[str, object], row_version: int) -> None:
     stored = {name: getattr(question, name) for name in mine}
     if mine == stored:
         return

@@ -1,9 +1,9 @@
 """The graph's pages, put together: every module here adds its routes to the one blueprint."""
 
-from riskapp.web.graph import asking, downloads, drawings, lineages, needing, reaching
+from riskapp.web.graph import asking, attaching, downloads, drawings, lineages, needing, reaching, saving, supposing
 from riskapp.web.graph.blueprint import blueprint
 
-MODULES = (asking, downloads, lineages, needing, reaching)
+MODULES = (asking, attaching, downloads, lineages, needing, reaching, saving, supposing)
 """Importing them is what adds their routes."""
 
 __all__ = ["MODULES", "blueprint"]
