@@ -97,8 +97,8 @@ EVIDENCE_PHRASES: dict[str, tuple[str, str]] = {
     "figure at_most": ("personer, høyst", "persons, at most"),
     "figure unknown": ("lagre av ukjent størrelse", "stores of unknown size"),
     "saved by it": (
-        "Med endringene spares %(saved)s, og %(new)s kommer til.",
-        "With the changes %(saved)s are saved, and %(new)s are new.",
+        "Med endringene: %(saved)s spart, %(new)s nye.",
+        "With the changes: %(saved)s saved, %(new)s new.",
     ),
     "spared": ("Disse prosessene spares: %(names)s.", "These processes are saved: %(names)s."),
     "more names": ("%(n)s til", "%(n)s more"),

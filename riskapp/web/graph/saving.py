@@ -147,10 +147,13 @@ def question_of(saved: SavedQuestion) -> Question:
 
 
 def in_words(saved: SavedQuestion) -> str:
-    """The question as a sentence; an asset that is no longer there is called by its id."""
+    """The question as a sentence or two; an asset that is no longer there is called by its id."""
     assets = directory_of(present()).assets
     names = [assets[key].name if key in assets else key for key in saved.hit]
-    return question_text(listed(names, 6), question_of(saved))
+    text = question_text(listed(names, 6), question_of(saved))
+    if saved.control and saved.threat == Threat.AVAILABILITY:
+        return f"{text} {gettext('An attacker controls it, and takes down all that he controls')}."
+    return text
 
 
 def _sent() -> Supposition:

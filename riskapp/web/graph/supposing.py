@@ -92,7 +92,8 @@ def _with(snapshot: Snapshot, supposition: Supposition, typed: Typed) -> str:
 
 def _page(snapshot: Snapshot, supposition: Supposition, typed: Typed | None, **values: Any) -> ResponseReturnValue:
     about, typed = _asked_about(supposition, typed)
-    found = what_if(snapshot, supposition, about, min(MOST, max(1, request.args.get("boxes", USUAL, type=int))))
+    boxes = min(MOST, max(1, request.args.get("boxes", USUAL, type=int)))
+    found = what_if(snapshot, supposition, about, boxes, typed.about if typed else "")
     saved = _saved(supposition)
     page = render_template(
         "graph/what_if.html",

@@ -86,11 +86,18 @@ def supposition_of(asset_id: int, question: Question, args: MultiDict[str, str])
 
     A change that is JSON but none that can be read stays, with the reason.
     """
-    also = tuple(dict.fromkeys(number for number in args.getlist("also", type=row_number) if number != asset_id))
+    also = tuple(dict.fromkeys(number for number in map(_asset_number, args.getlist("also")) if number != asset_id))
     changes = _read(args.getlist("change"))
     check_length([one.text for one in changes])
     hit = tuple(dict.fromkeys(asset_key(number) for number in (asset_id, *also)))
     return Supposition(asset_id, hit, also, question, changes, args.get("saved", type=row_number))
+
+
+def _asset_number(text: str) -> int:
+    try:
+        return row_number(text)
+    except ValueError as error:
+        raise Invalid(N_("This address asks a question that has no answer. Go back and ask again.")) from error
 
 
 def _read(texts: Sequence[str]) -> tuple[Supposed, ...]:

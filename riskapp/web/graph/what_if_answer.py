@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riskapp.errors import Invalid
+from riskapp.exchange.change_json import listed
 from riskapp.explorer.asking import find_out
 from riskapp.explorer.differences import Difference, difference
 from riskapp.explorer.directory import Directory, directory_of
 from riskapp.explorer.drawing import Drawing
-from riskapp.explorer.in_play import around, in_play
+from riskapp.explorer.in_play import Link, around, in_play
 from riskapp.explorer.picture import picture_of
 from riskapp.explorer.reach import members_of
 from riskapp.explorer.rows import rows_of
@@ -81,8 +82,11 @@ def compared(estates: Estates, supposition: Supposition) -> Compared:
     return Compared(estates, before, after, difference(estates, before, after))
 
 
-def what_if(snapshot: Snapshot, supposition: Supposition, about: str | None, boxes: int) -> WhatIf:
-    """Ask on both estates. `about` is an asset whose own needs and flows are offered instead of those in play."""
+def what_if(snapshot: Snapshot, supposition: Supposition, about: str | None, boxes: int, also: str = "") -> WhatIf:
+    """Ask on both estates. `about` is an asset whose own needs and flows are offered instead of those in play.
+
+    `also` names a need or flow that is offered in any case, because somebody typed something into its form.
+    """
     found, fault = None, None
     try:
         found = compared(estates_of(snapshot, supposition), supposition)
@@ -100,10 +104,29 @@ def what_if(snapshot: Snapshot, supposition: Supposition, about: str | None, box
         compared=found if supposed else None,
         headline=headline(found.difference, supposition.question.threat) if found and supposed else None,
         drawing=picture_of(members_of(changed, directory, result, rows), boxes),
-        offers=tuple(offers(links[:OFFERED], changed, directory)),
+        offers=_offered(links[:OFFERED], also, changed, directory),
         offers_left_out=max(0, len(links) - OFFERED),
         fault=fault,
     )
+
+
+def _offered(links: Sequence[Link], also: str, changed: Snapshot, directory: Directory) -> tuple[Offer, ...]:
+    found = offers(links, changed, directory)
+    if also and not any(one.about == also for one in found):
+        near = offers(around(changed, _dependent(also, directory)), changed, directory)
+        found = [*(one for one in near if one.about == also), *found]
+    return tuple(found)
+
+
+def _dependent(also: str, directory: Directory) -> str:
+    """The asset among whose needs and flows it stands; none for what is neither."""
+    if also in directory.flows:
+        return directory.flows[also].source
+    try:
+        (given,) = listed(f"[{also}]")
+    except (Invalid, ValueError):
+        return ""
+    return str(given.get("dependent", "")) if isinstance(given, dict) else ""
 
 
 def idle_in(supposition: Supposition, directory: Directory) -> Sequence[str]:

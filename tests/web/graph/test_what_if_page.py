@@ -45,8 +45,8 @@ def test_without_a_change_the_page_offers_what_the_answer_hangs_on(maja: Inspect
     assert "What happens if Power feed fails for 4 h?" in text
     assert "None yet." in text
     offered = text.partition("the most important first")[2]
-    assert "Host 1: it gets its power from Power feed can do without for 30 min" in offered
-    assert "Ward: it uses Patient record can do without for 15 min" in offered
+    assert "Host 1: it gets its power from Power feed · can do without for 30 min" in offered
+    assert "Ward: it uses Patient record · can do without for 15 min" in offered
     assert "Laboratory system: it uses" not in offered, "it is no part of what hurts the ward"
 
 
@@ -178,7 +178,7 @@ def test_wrong_data_that_are_checked_reach_less(maja: InspectingClient, ward: Ad
 
 def test_a_leak_is_told_in_persons(maja: InspectingClient, ward: Address) -> None:
     maja.get(f"{ward('net')}/what-if", query_string={"threat": "confidentiality"})
-    assert "Patient monitor sends Vital signs to Patient record (flow f1) not encrypted" in maja.page.text
+    assert "Patient monitor sends Vital signs to Patient record (flow f1) · not encrypted" in maja.page.text
     change = '{"do":"encrypt","flow":"f1"}'
     maja.get(f"{ward('net')}/what-if", query_string={"threat": "confidentiality", "change": change})
     text = maja.page.text
