@@ -36,25 +36,25 @@ PHRASES: dict[str, tuple[str, str]] = {
     "flow altered": ("%(flow)s endres: %(fields)s.", "%(flow)s is changed: %(fields)s."),
     "need added": ("%(dependent)s trenger også %(need)s (%(kind)s).", "%(dependent)s needs %(need)s too (%(kind)s)."),
     "soft need added": (
-        "%(dependent)s trenger også %(need)s (%(kind)s), men klarer seg halvveis uten.",
+        "%(dependent)s trenger også %(need)s (%(kind)s), men går videre uten.",
         "%(dependent)s needs %(need)s too (%(kind)s), but limps on without.",
     ),
     "need in group added": (
-        "%(need)s kommer med i gruppen “%(group)s” som %(dependent)s trenger.",
+        "%(need)s kommer med i gruppen «%(group)s» som %(dependent)s trenger.",
         "%(need)s joins the group “%(group)s” that %(dependent)s needs.",
     ),
     "need removed": ("%(dependent)s trenger ikke lenger %(need)s.", "%(dependent)s no longer needs %(need)s."),
     "group added": (
-        "%(dependent)s trenger %(needed)s av disse: %(names)s (gruppen “%(group)s”).",
+        "%(dependent)s trenger %(needed)s av disse: %(names)s (gruppen «%(group)s»).",
         "%(dependent)s needs %(needed)s of these: %(names)s (the group “%(group)s”).",
     ),
-    "group": ("gruppen “%(group)s”", "the group “%(group)s”"),
+    "group": ("gruppen «%(group)s»", "the group “%(group)s”"),
     "tolerance": (
         "%(dependent)s klarer seg uten %(need)s i %(time)s.",
         "%(dependent)s can do without %(need)s for %(time)s.",
     ),
     "soft": (
-        "%(dependent)s klarer seg halvveis uten %(need)s, og går ikke ned.",
+        "%(dependent)s går videre uten %(need)s, men dårligere.",
         "%(dependent)s limps on without %(need)s, and does not go down.",
     ),
     "hard": ("%(dependent)s går ned uten %(need)s.", "%(dependent)s goes down without %(need)s."),
@@ -112,11 +112,11 @@ FIELDS: dict[str, tuple[str, str]] = {
 WORDS: dict[str, str] = {
     "pilot": "pilot",
     "in use": "i bruk",
-    "retiring": "fases ut",
-    "retired": "faset ut",
-    "push": "sendes",
-    "query": "hentes ved spørring",
-    "hard": "nødvendig",
-    "soft": "til hjelp",
+    "retiring": "under utfasing",
+    "retired": "tatt ut av bruk",
+    "push": "avsenderen sender",
+    "query": "mottakeren spør",
+    "hard": "stopper",
+    "soft": "går videre, men dårligere",
 }
 """Words of the estate that the report's vocabulary lacks."""

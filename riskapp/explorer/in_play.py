@@ -50,16 +50,22 @@ Link = Need | Carriage
 
 
 def in_play(snapshot: Snapshot, directory: Directory, result: Result, rows: Sequence[Row]) -> tuple[Link, ...]:
-    """The needs and flows on the ways to what was reached, by how many processes hang on each, then how many assets."""
+    """The needs and flows on the ways to what was reached: by how many processes hang on each, nearest the hit first.
+
+    Where no process is reached, by how many assets.
+    """
     groups = _groups(snapshot.dependencies)
     others = [row for row in rows if row.key not in result.hit]
     counted = [row.key for row in others if row.kind is Kind.PROCESS] or [row.key for row in others]
-    chains, found = Chains(trail_of(result)), Counter[Link]()
+    chains, found, steps = Chains(trail_of(result)), Counter[Link](), dict[Link, int]()
     for key in counted[:FOLLOWED]:
-        found.update(dict.fromkeys(_on_the_way(chains, key, directory, groups), 1))
+        way = list(dict.fromkeys(_on_the_way(chains, key, directory, groups)))
+        found.update(way)
+        for step, link in enumerate(reversed(way)):
+            steps[link] = min(step, steps.get(link, step))
     if isinstance(result, Confidentiality):
         found.update(_read(result, directory))
-    return tuple(sorted(found, key=lambda link: -found[link]))
+    return tuple(sorted(found, key=lambda link: (-found[link], steps.get(link, 0))))
 
 
 def around(snapshot: Snapshot, key: str) -> tuple[Link, ...]:
