@@ -89,7 +89,7 @@ def what_if(snapshot: Snapshot, supposition: Supposition, about: str | None, box
     """
     found, fault = None, None
     try:
-        found = compared(estates_of(snapshot, supposition), supposition)
+        found = compared(estates_of(snapshot, supposition), supposition) if supposition.changes else None
     except Invalid as error:
         fault = error
     changed = found.estates.after if found else snapshot
@@ -97,12 +97,11 @@ def what_if(snapshot: Snapshot, supposition: Supposition, about: str | None, box
     directory = directory_of(changed)
     rows = rows_of(result, directory)
     links = around(changed, about) if about in directory.assets else in_play(changed, directory, result, rows)
-    supposed = bool(supposition.changes)
     return WhatIf(
         directory=directory,
         changed=changed,
-        compared=found if supposed else None,
-        headline=headline(found.difference, supposition.question.threat) if found and supposed else None,
+        compared=found,
+        headline=headline(found.difference, supposition.question.threat) if found else None,
         drawing=picture_of(members_of(changed, directory, result, rows), boxes),
         offers=_offered(links[:OFFERED], also, changed, directory),
         offers_left_out=max(0, len(links) - OFFERED),

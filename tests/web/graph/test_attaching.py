@@ -64,6 +64,15 @@ def test_a_risk_gets_the_blast_radius_with_what_is_supposed(maja):
     assert "Saved: 1. New: 0. Processes that are saved: Emergency ward." in text
 
 
+def test_a_length_of_its_own_stays_chosen_on_the_page_of_the_risk(maja):
+    actor, browser = maja
+    number = keep_question(actor, Asked(("lab",), "availability", 300), Label("Five hours"))
+    browser.post_form(f"/graph/saved/{number}/risk", {"risk": str(db.session.query(Risk).one().id)})
+    browser.get("/assessments/1/risks/1")
+    assert "300" in [one["value"] for one in browser.page.all("option") if "selected" in one]
+    assert "If Laboratory system fails for 5 h" in browser.page.text
+
+
 def test_evidence_without_it_looks_as_before(maja):
     actor, browser = maja
     risk = db.session.query(Risk).one()

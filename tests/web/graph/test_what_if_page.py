@@ -111,6 +111,10 @@ def test_what_is_supposed_can_be_built_on_by_its_name(maja: InspectingClient, wa
     ({"add": "encrypt", "flow": "f2"}, "It changes nothing: the data flow f2 is encrypted already.", ""),
     ({"add": "conjure", "need": LINE}, "This address asks for a change that does not exist.", ""),
     ({"add": "soft", "need": "[]"}, "This address asks for a change that does not exist.", ""),
+    ({"add": "tolerance", "need": "{", "tolerance": "5"}, "The changes are no JSON", ""),
+    ({"add": "tolerance", "need": '{"dependent":"lab","provider":"net"}', "tolerance": "5"}, "no such dependency", ""),
+    ({"add": "in-use", "asset": "lab"}, "lab has these values already", "asset"),
+    ({"add": "tolerance", "need": '{"dependent":"lab","provider":"dc2"}', "tolerance": "0"}, "tolerates 0", "tolerance"),
 ])  # fmt: skip
 def test_what_cannot_be_is_refused_with_the_reason_and_what_was_typed_stays(
     maja: InspectingClient, ward: Address, sent: dict[str, str], reason: str, field: str
@@ -121,6 +125,11 @@ def test_what_cannot_be_is_refused_with_the_reason_and_what_was_typed_stays(
     assert reason in text
     assert "Patient record can do without Directory service for 10 h. Take away" in text
     assert "1 process is saved: Ward." in text, "what was supposed before is still answered"
+    ids = {attributes["id"] for _, attributes in maja.page.tags if "id" in attributes}
+    summary = maja.page.text.partition("Put this right to go on")[2]
+    assert reason in summary.partition("What if something were different?")[0]
+    linked = {one["href"][1:] for one in maja.page.all("a") if one.get("href", "").startswith("#")}
+    assert linked <= ids, "a link of the page leads nowhere"
     if field:
         link = next(one for one in maja.page.all("a") if one.get("href", "").startswith(f"#{field}-"))
         blamed = [one for tag in ("input", "select") for one in maja.page.all(tag) if one.get("id") == link["href"][1:]]
