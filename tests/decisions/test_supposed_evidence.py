@@ -29,8 +29,8 @@ def draft(people, ward):
     return filled(people, "ros", [ward.lab])
 
 
-def question(actor, changes=LONGER, threat="availability", control=False, shared=True) -> int:
-    asked = Asked(("lab",), threat, 240, control, changes)
+def question(actor, changes=LONGER, threat="availability", control=False, shared=True, hit="lab") -> int:
+    asked = Asked((hit,), threat, 240, control, changes)
     return keep_question(actor, asked, Label("A paper routine", shared=shared))
 
 
@@ -88,9 +88,13 @@ def test_an_attacker_who_takes_down_all_he_controls_is_told(people, draft):
     evidence = attach_question(people.member, risk(draft).id, question(people.security, changes="", control=True))
     assert evidence["control"] is True
     assert squeezed("Somebody else controls what fails, and takes down all that they control.") in paper(people, draft)
+    for control, down in ((False, []), (True, ["Emergency ward"])):
+        asked = question(people.security, changes="", control=control, hit="archive")
+        evidence = attach_question(people.member, risk(draft).id, asked)
+        assert [one["name"] for one in evidence["processes"]] == down, "the laboratory limps on without the archive"
     one = only_measure(draft)
     describe_changes(people.member, one.id, LONGER, one.row_version)
-    assert only_measure(draft).effect[0]["totals"]["processes"] == [1, 0]
+    assert only_measure(draft).effect[0]["totals"]["processes"] == [1, 0], "the effect keeps the attacker in mind"
 
 
 def test_what_only_lies_is_told_apart_from_what_is_controlled(people, draft):
@@ -98,6 +102,9 @@ def test_what_only_lies_is_told_apart_from_what_is_controlled(people, draft):
     evidence = attach_question(people.member, risk(draft).id, number)
     assert evidence["control"] is False
     assert squeezed("Laboratory system (lab) lies.") in paper(people, draft)
+    for control, reached in ((False, False), (True, True)):
+        asked = question(people.security, changes="", threat="integrity", control=control, hit="archive")
+        assert bool(attach_question(people.member, risk(draft).id, asked)["assets"]) is reached
     usual = question(people.security, changes="", threat="integrity", control=True)
     assert "control" not in attach_question(people.member, risk(draft).id, usual)
     assert squeezed("Laboratory system (lab) lies or is controlled by somebody else.") in paper(people, draft)

@@ -20,6 +20,7 @@ Address = Callable[[str], str]
 Browse = Callable[..., InspectingClient]
 
 LINE = '{"dependent":"dc1","provider":"power"}'
+LAB = '{"dependent":"lab","provider":"dc2"}'
 LONGER = '{"do":"lengthen tolerance","dependent":"ehr","provider":"ad","tolerance":600}'
 
 
@@ -114,7 +115,7 @@ def test_what_is_supposed_can_be_built_on_by_its_name(maja: InspectingClient, wa
     ({"add": "tolerance", "need": "{", "tolerance": "5"}, "The changes are no JSON", ""),
     ({"add": "tolerance", "need": '{"dependent":"lab","provider":"net"}', "tolerance": "5"}, "no such dependency", ""),
     ({"add": "in-use", "asset": "lab"}, "lab has these values already", "asset"),
-    ({"add": "tolerance", "need": '{"dependent":"lab","provider":"dc2"}', "tolerance": "0"}, "tolerates 0", "tolerance"),
+    ({"add": "tolerance", "need": LAB, "tolerance": "0"}, "lab tolerates 0 minutes already.", "tolerance"),
 ])  # fmt: skip
 def test_what_cannot_be_is_refused_with_the_reason_and_what_was_typed_stays(
     maja: InspectingClient, ward: Address, sent: dict[str, str], reason: str, field: str
