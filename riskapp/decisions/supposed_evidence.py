@@ -1,6 +1,5 @@
 """A saved question as evidence of a scenario: the blast radius now, what was supposed, and what that would save."""
 
-import json
 from typing import Any
 
 from riskapp.accounts.permissions import Actor
@@ -35,7 +34,7 @@ def attach_question(actor: Actor, risk_id: int, question_id: int) -> Evidence:
         snapshot, question.hit, question.threat, question.outage, estate, at, control=question.control
     )
     if question.changes:
-        evidence["supposed"] = _supposed(question, snapshot)
+        evidence["supposed"] = _supposed(question, snapshot, evidence)
     asked = {name: evidence[name] for name in ("threat", "hit", "outage", "estate")}
     with writing_risk(actor, risk_id) as (write, risk):
         write.log(
@@ -47,12 +46,14 @@ def attach_question(actor: Actor, risk_id: int, question_id: int) -> Evidence:
     return evidence
 
 
-def _supposed(question: SavedQuestion, before: Snapshot) -> dict[str, Any]:
+def _supposed(question: SavedQuestion, before: Snapshot, evidence: Evidence) -> dict[str, Any]:
     """What was supposed, in both languages and as JSON, and the figures before and after."""
     changes = read_changes(question.changes)
     estates = Estates(before, apply_changes(before, changes))
     asked = (question.hit, question.threat, question.outage, None, question.control)
     answers = find_out(estates.before, *asked), find_out(estates.after, *asked)
+    threat, outage, control = question.threat, question.outage, question.control
+    then = evidence_of(estates.after, question.hit, threat, outage, evidence["estate"], evidence["at"], control=control)
     told = difference_answer(estates, *answers)
     spared = [one.name for one in difference(estates, *answers).turned(Turn.SAVED) if one.kind is Kind.PROCESS]
     return {
@@ -63,5 +64,5 @@ def _supposed(question: SavedQuestion, before: Snapshot) -> dict[str, Any]:
         "new": len(told["new"]),
         "spared": spared[:MOST],
         "spared_more": max(0, len(spared) - MOST),
-        "totals": json.loads(json.dumps(told["totals"])),
+        "totals": {"assets": [evidence["assets"], then["assets"]], **told["totals"]},
     }

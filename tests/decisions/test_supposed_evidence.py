@@ -54,7 +54,7 @@ def test_the_answer_is_frozen_with_what_is_supposed_and_the_figures_after(people
         "new": 0,
         "spared": ["Emergency ward"],
         "spared_more": 0,
-        "totals": {"processes": [1, 0], "process_minutes_down": [210, 0]},
+        "totals": {"assets": [1, 0], "processes": [1, 0], "process_minutes_down": [210, 0]},
     }  # fmt: skip
     assert "control" not in evidence, "as usual: an old reader finds what it knows"
 

@@ -90,6 +90,7 @@ EVIDENCE_PHRASES: dict[str, tuple[str, str]] = {
     "figure": ("Hva", "What"),
     "before": ("Før", "Before"),
     "after": ("Etter", "After"),
+    "figure assets": ("andre ressurser som rammes", "other assets reached"),
     "figure processes": ("prosesser som rammes", "processes reached"),
     "figure process_minutes_down": ("tid nede, alle prosesser til sammen", "time down, all processes together"),
     "figure controlled": ("ressurser under fremmed styring", "assets controlled by somebody else"),

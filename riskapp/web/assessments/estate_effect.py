@@ -11,6 +11,7 @@ from riskapp.web.assessments.blueprint import blueprint
 from riskapp.web.formatting import minutes, number
 
 _TOTALS: Mapping[str, str] = {
+    "assets": N_("other assets reached"),
     "processes": N_("processes reached"),
     "process_minutes_down": N_("time down, all processes together"),
     "controlled": N_("assets under foreign control"),
