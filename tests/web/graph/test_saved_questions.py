@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from flask import Flask, render_template_string
 from sqlalchemy import select
 
 from riskapp.accounts.permissions import OPERATOR, Role
@@ -10,7 +11,7 @@ from riskapp.database import db
 from riskapp.estate import flows
 from riskapp.estate.models import Flow
 from riskapp.questions.models import SavedQuestion
-from tests.inspecting_client import InspectingClient
+from tests.inspecting_client import InspectingClient, Page
 
 Address = Callable[[str], str]
 Browse = Callable[..., InspectingClient]
@@ -161,3 +162,19 @@ def test_where_the_estate_has_moved_on_it_says_what_and_why_and_can_still_be_cha
     assert sigrid.get(without).status_code == 200
     assert "1 process is saved: Ward." in sigrid.page.text
     assert "Keep these instead" in sigrid.page.text
+
+
+def test_other_pages_offer_to_keep_their_question_and_to_go_on_from_it(app: Flask, ward: Address) -> None:
+    macros = (
+        "{% import 'graph/keep.html' as keep with context %}"
+        "{{ keep.ways_on(7, values) }}{{ keep.form(7, dict(values, also=[8, 9])) }}"
+    )
+    with app.test_request_context():
+        page = Page(render_template_string(macros, values={"threat": "availability", "outage": "240", "control": "1"}))
+    links = {one["href"] for one in page.all("a")}
+    assert links == {"/graph/assets/7/what-if?threat=availability&outage=240&control=1", "/graph/saved"}
+    hidden = [(one["name"], one["value"]) for one in page.all("input") if one.get("type") == "hidden"]
+    assert hidden[1:] == [
+        ("asset_id", "7"), ("threat", "availability"), ("outage", "240"), ("control", "1"),
+        ("also", "8"), ("also", "9"),
+    ]  # fmt: skip
