@@ -17,25 +17,37 @@ MOST = 40
 
 
 def evidence_of(
-    snapshot: Snapshot, hit: Sequence[str], threat: str, outage: int | None, estate: int, at: str
+    snapshot: Snapshot,
+    hit: Sequence[str],
+    threat: str,
+    outage: int | None,
+    estate: int,
+    at: str,
+    *,
+    control: bool | None = None,
 ) -> Evidence:
     """What happens to the estate when the assets with the ids `hit` fail, lie or leak.
 
     `outage` is minutes (None: until further notice; read for availability only), `estate` the number of its state,
-    `at` an ISO time. Keys: threat, hit [{id, name}], outage, estate, at, assets (how many are reached besides the hit
-    ones), then by threat: availability processes [{id, name, first_failure, minutes_down}], processes_more, degraded,
-    deadlocks [[name]], settled, horizon; integrity processes [{id, name, state}], controlled, wrong_data, stopped;
-    confidentiality controlled, at_least, at_most, unknown, categories [{category, at_least, at_most, unknown}].
+    `at` an ISO time. `control` (None: as usual) says whether somebody else controls them: usually where they lie, not
+    where they fail. Keys: threat, hit [{id, name}], outage, control (only where it is not as usual), estate, at,
+    assets (how many are reached besides the hit ones), then by threat: availability processes [{id, name,
+    first_failure, minutes_down}], processes_more, degraded, deadlocks [[name]], settled, horizon; integrity processes
+    [{id, name, state}], controlled, wrong_data, stopped; confidentiality controlled, at_least, at_most, unknown,
+    categories [{category, at_least, at_most, unknown}]. A saved question adds `supposed` (see decisions).
     Raises Invalid for a threat or an asset that does not exist, takes no part, or an outage below one minute.
     """
     if threat not in [one.value for one in Threat]:
         raise Invalid(N_("Choose what happens: it fails, it lies or it leaks."), field="threat")
     names = {asset.id: asset for asset in snapshot.assets}
-    answer = _ANSWERS[Threat(threat)](_Question(snapshot, hit, outage))
+    usual = threat == Threat.INTEGRITY
+    control = usual if control is None or threat == Threat.CONFIDENTIALITY else control
+    answer = _ANSWERS[Threat(threat)](_Question(snapshot, hit, outage, control))
     return {
         "threat": threat,
         "hit": [{"id": one, "name": names[one].name} for one in sorted(set(hit))],
         "outage": outage if threat == Threat.AVAILABILITY else None,
+        **({} if control is usual else {"control": control}),
         "estate": estate,
         "at": at,
         **answer,
@@ -45,10 +57,11 @@ def evidence_of(
 class _Question:
     """The snapshot with what is asked of it."""
 
-    def __init__(self, snapshot: Snapshot, hit: Sequence[str], outage: int | None) -> None:
+    def __init__(self, snapshot: Snapshot, hit: Sequence[str], outage: int | None, control: bool) -> None:
         self.snapshot = snapshot
         self.hit = tuple(hit)
         self.outage = outage
+        self.control = control
         self.assets = {asset.id: asset for asset in snapshot.assets}
 
     def is_process(self, asset: str) -> bool:
@@ -59,7 +72,7 @@ class _Question:
 
 
 def _availability(asked: _Question) -> Evidence:
-    result = simulate(asked.snapshot, asked.hit, asked.outage)
+    result = simulate(asked.snapshot, asked.hit, asked.outage, control=asked.control)
     down = [one for one in result.assets if one.first_failure is not None]
     processes = sorted(
         (one for one in down if asked.is_process(one.id)), key=lambda one: (one.first_failure or 0, one.id)
@@ -85,7 +98,7 @@ def _availability(asked: _Question) -> Evidence:
 
 
 def _integrity(asked: _Question) -> Evidence:
-    result = trace(asked.snapshot, asked.hit, control=True)
+    result = trace(asked.snapshot, asked.hit, control=asked.control)
     reached = [one for one in result.assets if one.id not in result.hit]
     processes = [one for one in reached if asked.is_process(one.id)]
     return {

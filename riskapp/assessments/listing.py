@@ -7,8 +7,9 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from riskapp.accounts.permissions import Actor
-from riskapp.assessments.access import latest_query
+from riskapp.assessments.access import latest_query, may_write
 from riskapp.assessments.models import Assessment, Risk, ScopedAsset, Version
+from riskapp.assessments.states import State, editable
 from riskapp.database import db
 from riskapp.estate.models import Asset
 
@@ -52,3 +53,11 @@ def titled(actor: Actor, text: str, most: int) -> list[Version]:
     """The assessments with `text` in their title, for the search box."""
     query = latest_query(actor).where(Version.title.icontains(text, autoescape=True)).limit(most)
     return list(db.session.scalars(query))
+
+
+def open_for(actor: Actor) -> list[Version]:
+    """The versions that the actor may write in now, newest change first, with their scenarios and measures loaded."""
+    writable = [state.value for state in State if editable(state.value)]
+    query = latest_query(actor).where(Version.state.in_(writable))
+    query = query.options(selectinload(Version.scope), selectinload(Version.risks), selectinload(Version.measures))
+    return [version for version in db.session.scalars(query) if may_write(actor, version)]

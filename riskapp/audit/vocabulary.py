@@ -36,6 +36,10 @@ class Action(StrEnum):
     DEPENDENCY_REMOVED = "dependency.removed"
     ESTATE_IMPORTED = "estate.imported"
 
+    QUESTION_SAVED = "question.saved"
+    QUESTION_CHANGED = "question.changed"
+    QUESTION_DELETED = "question.deleted"
+
     ASSESSMENT_STARTED = "assessment.started"
     ASSESSMENT_RENAMED = "assessment.renamed"
     SCOPE_CHANGED = "assessment.scope_changed"

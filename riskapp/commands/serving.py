@@ -63,6 +63,7 @@ def _gunicorn(folder: Path, options: Sequence[str]) -> None:
         "--no-control-socket",
         "--log-level=warning",
         "--timeout=120",
+        "--limit-request-line=8190",  # the longest there is: an address may hold what is supposed of the estate
         f"--worker-tmp-dir={folder}",
         *options,
     ]

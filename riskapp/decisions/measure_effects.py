@@ -96,8 +96,8 @@ def _effect_of(measure: Measure, text: str) -> list[Effect]:
 def _effect_on(risk: Risk, before: Snapshot, after: Snapshot, estate: int) -> Effect:
     evidence: dict[str, Any] = risk.evidence or {}
     hit, threat = tuple(one["id"] for one in evidence["hit"]), Threat(evidence["threat"])
-    # As in the evidence itself: who lies or leaks is under foreign control.
-    question = (hit, threat, evidence["outage"], None, threat is Threat.INTEGRITY)
+    # As in the evidence itself: what lies is under foreign control, unless it says otherwise.
+    question = (hit, threat, evidence["outage"], None, evidence.get("control", threat is Threat.INTEGRITY))
     try:
         now_, then = find_out(before, *question), find_out(after, *question)
     except Invalid as reason:

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from riskapp.accounts.authority import actor_of
+from riskapp.accounts.models import User
 from riskapp.database import db
 from riskapp.estate.models import Asset, Category, Dependency, Flow, Holding
+from riskapp.questions.keeping import Asked, Label, keep_question
 
 NO_PAGES = {
     "static",
@@ -19,6 +22,7 @@ NO_PAGES = {
     "graph.category_file",
     "graph.supplier_file",
     "graph.overview_data",  # the map for the picture
+    "graph.what_if_file",
     "reports.download",
     "estate.import_preview",  # walked below, with a file of its own
     "estate.imported",
@@ -36,6 +40,15 @@ SAMPLES = {"assessment_id": 2, "number": 1, "step_id": "scenarios", "user_id": 1
 WARD = Path(__file__).parents[1] / "cases/ward"
 
 
+LONGER = '[{"do":"lengthen tolerance","dependent":"hallA","provider":"stromA","tolerance":600}]'
+
+
+def kept_by_sigrid() -> int:
+    """The number of a question that Sigrid has kept, with a change."""
+    sigrid = actor_of(db.session.scalars(select(User).where(User.username == "sigrid")).one())
+    return keep_question(sigrid, Asked(("stromA",), "availability", 240, changes=LONGER), Label("A longer leash"))
+
+
 @pytest.fixture
 def pages(app):
     """Who opens which addresses: one of each route that shows a page."""
@@ -47,12 +60,18 @@ def pages(app):
             "holding_id": db.session.scalars(select(Holding.id)).first(),
             "flow_id": flow.id,
             "dependency_id": dependency.id,
+            "saved_id": kept_by_sigrid(),
         }
     found = {}
     for rule in app.url_map.iter_rules():
         if "GET" in rule.methods and rule.endpoint not in NO_PAGES:
             _, address = rule.build(samples, append_unknown=False)
             found.setdefault(WHO[rule.endpoint.split(".")[0]], []).append(address)
+    asked = f"/graph/assets/{samples['asset_id']}/what-if?change="
+    found["sigrid"] += [
+        f'{asked}{{"do":"remove","asset":"integrasjon"}}&change={{"do":"encrypt","flow":"no"}}',
+        f"{asked[:-8]}?add=new-need&dependent=nobody",
+    ]
     found["sigrid"] += ["/graph/ways?start=stromA&end=lvms", "/graph/ways?start=lvms&end=nobody", "/graph?asset=lvmz"]
     found["sigrid"] += ["/graph/overview?kind=device&place=site:hamar", "/graph/overview?asset=vm"]
     return found

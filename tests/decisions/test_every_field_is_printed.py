@@ -21,6 +21,8 @@ from riskapp.decisions.deciding import approve
 from riskapp.decisions.measure_effects import describe_changes
 from riskapp.decisions.report_files import report_file
 from riskapp.decisions.submitting import submit
+from riskapp.decisions.supposed_evidence import attach_question
+from riskapp.questions.keeping import Asked, Label, keep_question
 from riskapp.reports.assessment.evidence import sentences
 from riskapp.reports.assessment.reader import Reader
 from riskapp.reports.models import SignedReport
@@ -42,6 +44,7 @@ NOT_SAID = re.compile(
     | scales\.consult\.\d+$                    # likewise
     | (level|level_after|matrix\.\d+\.\d+)\.id$  # likewise
     | risks\.\d+\.evidence\.threat$            # the sentence of the question says it
+    | risks\.\d+\.evidence\.supposed\.json$    # the sentence of each change says it
     """,
     re.VERBOSE,
 )
@@ -125,6 +128,9 @@ def whole(people, ward, kind: str, language: str) -> Version:
     measures.add_measure(member, version.id, control)
     for one in version_of(version.assessment_id).risks:
         risks.attach_evidence(member, one.id, ["lab"], one.property, 240 if one.number == 1 else None)
+    for place, threat in enumerate(lost, start=len(version_of(version.assessment_id).risks) - 2):
+        asked = Asked(("lab",), threat, 300, threat == "availability", CHANGES)
+        attach_question(member, risk(version, place).id, keep_question(member, asked, Label(f"Zq what if {threat}")))
     for one in version_of(version.assessment_id).measures:
         describe_changes(member, one.id, CHANGES, one.row_version)
     submit(member, version.id)

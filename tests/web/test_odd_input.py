@@ -20,9 +20,10 @@ DATES = ["0001-01-01", "9999-12-31"]
 ASKED = (
     *("after", "asset", "before", "boxes", "by", "control", "direction", "exposures", "hit", "horizon", "kind", "q"),
     *("minutes", "number", "order", "outage", "page", "since", "site", "sort", "state", "supplier", "target", "what"),
-    *("threat", "until", "version", "who", "add", "also", "at", "open"),
+    *("threat", "until", "version", "who", "also", "at", "open"),
+    *("about", "add", "change", "dependent", "need", "flow", "provider", "saved", "tolerance", "with"),
 )
-LAST = ("remove", "retire", "withdraw", "reject", "submit")
+LAST = ("delete", "remove", "retire", "withdraw", "reject", "submit")
 """Acts after which there is less to act on: they come last."""
 ENDING = ("/sign-in", "/sign-out", "/people/1/password", "/people/1/active")
 """Forms that would end this walk's own session."""
@@ -49,6 +50,9 @@ def walker(app: Flask, browse: Callable[..., InspectingClient]) -> InspectingCli
         browser.post_form("/assessments/new", {"kind": kind, "title": "Home", "asset": "lab", "language": "en"})
     browser.post_form("/assessments/1/risks", {"property": "availability", "asset": "lab", "event": "It stops"})
     browser.post_form("/assessments/1/measures", {"text": "A second line", "status": "planned"})
+    asset = db.session.scalar(select(Asset.id).where(Asset.key == "lab"))
+    change = '{"do":"remove","flow":"f1"}'
+    browser.post_form("/graph/saved", {"asset_id": asset, "threat": "integrity", "name": "Lies", "change": change})
     return browser
 
 
@@ -56,7 +60,10 @@ def samples() -> dict[str, object]:
     """A value for each name in an address."""
     tables = {"category_id": Category, "holding_id": Holding, "flow_id": Flow, "dependency_id": Dependency}
     ones = dict.fromkeys(
-        ["assessment_id", "version_id", "number", "user_id", "event_id", "grant_id", "acceptance_id", "participant_id"],
+        [
+            *("assessment_id", "version_id", "number", "user_id", "event_id"),
+            *("grant_id", "acceptance_id", "participant_id", "saved_id"),
+        ],
         1,
     )
     return {

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from riskapp.reports.assessment.reader import Reader, Values
+from riskapp.reports.assessment.supposed import supposed
 from riskapp.reports.content import Block, Paragraphs, Table
 
 _ASKED = {"integrity": "if lies", "confidentiality": "if leaks"}
@@ -19,6 +20,8 @@ def evidence(found: Values | None, reader: Reader) -> Iterator[Block]:
         yield from _categories(found, reader)
     else:
         yield from _processes(found, reader)
+    if "supposed" in found:
+        yield from supposed(found["supposed"], reader)
 
 
 def sentences(found: Values, reader: Reader) -> Iterator[str]:
@@ -31,13 +34,16 @@ def _question(found: Values, reader: Reader) -> str:
     hit = found["hit"]
     assets = reader.together([f"{one['name']} ({one['id']})" for one in hit])
     if found["threat"] != "availability":
-        return reader.counted(_ASKED[found["threat"]], len(hit), assets=assets)
+        alone = found["threat"] == "integrity" and not found.get("control", True)
+        return reader.counted("if lies alone" if alone else _ASKED[found["threat"]], len(hit), assets=assets)
     if found["outage"] is None:
         return reader.counted("if fails open", len(hit), assets=assets)
     return reader.counted("if fails", len(hit), assets=assets, outage=reader.duration(found["outage"]))
 
 
 def _failing(found: Values, reader: Reader) -> Iterator[str]:
+    if found.get("control"):
+        yield reader.say("attacked")
     yield reader.counted("down", found["assets"])
     yield reader.counted("degraded", found["degraded"])
     for names in found["deadlocks"]:

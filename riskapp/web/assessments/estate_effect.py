@@ -1,4 +1,4 @@
-"""A measure's effect on the estate in words: for each scenario the figures before and after."""
+"""What a change of the estate does to a scenario, in words: the figures before and after."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,9 +7,11 @@ from typing import Any
 from flask_babel import gettext
 
 from riskapp.errors import N_
+from riskapp.web.assessments.blueprint import blueprint
 from riskapp.web.formatting import minutes, number
 
 _TOTALS: Mapping[str, str] = {
+    "assets": N_("other assets reached"),
     "processes": N_("processes reached"),
     "process_minutes_down": N_("time down, all processes together"),
     "controlled": N_("assets under foreign control"),
@@ -32,11 +34,16 @@ class Told:
 
 def told(effect: Mapping[str, Any]) -> Told:
     """One stored effect in the reader's language."""
-    figures = tuple(
-        (gettext(_TOTALS[name]), _shown(name, before), _shown(name, after))
-        for name, (before, after) in effect["totals"].items()
-    )
+    figures = in_figures(effect["totals"])
     return Told(effect["risk"], number(effect["estate"]), figures, number(effect["saved"]), number(effect["new"]))
+
+
+@blueprint.app_template_filter()
+def in_figures(totals: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
+    """Each total of a kept difference with its name, before and after."""
+    return tuple(
+        (gettext(_TOTALS[name]), _shown(name, before), _shown(name, after)) for name, (before, after) in totals.items()
+    )
 
 
 def _shown(name: str, value: int) -> str:

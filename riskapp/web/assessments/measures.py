@@ -1,5 +1,7 @@
 """Measures in the browser: a short form, and a page for each with both of its effects."""
 
+from collections.abc import Sequence
+
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -15,6 +17,9 @@ from riskapp.catalogues.questionnaire import Component
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.decisions.measure_effects import describe_changes, why_not_now
 from riskapp.errors import N_, Conflict, Invalid, NotFound
+from riskapp.questions.keeping import seen_question
+from riskapp.questions.models import SavedQuestion
+from riskapp.questions.queries import questions_for
 from riskapp.web.answers import sentence
 from riskapp.web.assessments.blueprint import blueprint
 from riskapp.web.assessments.components import row_of
@@ -98,6 +103,28 @@ def save_changes(assessment_id: int, number: int) -> ResponseReturnValue:
     return redirect(url_for("assessments.measure", assessment_id=assessment_id, number=number, _anchor="on-estate"))
 
 
+@blueprint.post("/assessments/<int:assessment_id>/measures/<int:number>/take-over")
+@allow(Permission.EDIT_ASSESSMENTS)
+def take_over(assessment_id: int, number: int) -> ResponseReturnValue:
+    """Let a measure make the changes that a saved question supposes."""
+    version = readable_version(the_actor(), assessment_id)
+    found, form = _measure(version, number), ChangesForm()
+    chosen = request.form.get("question", type=row_number)
+    try:
+        if chosen is None:
+            raise Invalid(N_("Choose a saved question."), field="changes")
+        saved = seen_question(the_actor(), chosen)
+        form.changes.data = saved.changes
+        describe_changes(the_actor(), found.id, saved.changes, version_seen(form.row_version.data))
+    except (Conflict, Invalid) as error:
+        form.changes.errors = [sentence(error)]
+        status = 409 if isinstance(error, Conflict) else 422
+        form.row_version.data = found.row_version
+        return _page(version, found, MeasureForm(formdata=None, data=filled(found)), changes=form, status=status)
+    flash(gettext("Saved."), "success")
+    return redirect(url_for("assessments.measure", assessment_id=assessment_id, number=number, _anchor="on-estate"))
+
+
 @blueprint.post("/assessments/<int:assessment_id>/measures/<int:number>/remove")
 @allow(Permission.EDIT_ASSESSMENTS)
 def remove_measure(assessment_id: int, number: int) -> ResponseReturnValue:
@@ -126,6 +153,11 @@ def _refused(version: Version, found: Measure, form: MeasureForm) -> ResponseRet
         errors = [*form.form_errors, *(str(error) for field in form for error in field.errors)]
         return jsonify({"error": " ".join(errors)}), 422
     return _page(version, found, form)
+
+
+def _questions() -> Sequence[SavedQuestion]:
+    """The saved questions whose changes this person may take over."""
+    return questions_for(the_actor(), only_changing=True) if the_actor().may(Permission.VIEW_ESTATE) else ()
 
 
 def _to_list(version: Version) -> ResponseReturnValue:
@@ -158,6 +190,7 @@ def _page(
         on_estate=[told(one) for one in effect_on_treated(found)],
         vain=sentence(vain) if vain else None,
         rows=[row_of(risk, kind) for risk in found.treats],
+        questions=_questions(),
         step_id=measures_step(version),
         idea=idea,
         editable=may_write(the_actor(), version) and latest,

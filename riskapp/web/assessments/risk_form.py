@@ -1,5 +1,7 @@
 """Forms of scenarios: a short one, pasted rows, and the whole with its judgement and evidence."""
 
+import re
+
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
@@ -17,6 +19,7 @@ from riskapp.web.forms import Form
 
 OUTAGES = (15, 60, 240, 720, 1440, 4320, 10080)
 FOR_GOOD = "none"
+_LENGTH = re.compile(r"[1-9][0-9]{0,10}")
 
 THREATS = {"availability": N_("it fails"), "integrity": N_("it lies"), "confidentiality": N_("it leaks")}
 
@@ -102,6 +105,9 @@ class RiskForm(ScenarioForm):
         self.consequence.choices = self.consequence_after.choices = _levels(scales.consequence)
         self.what.choices = [(threat, gettext(words)) for threat, words in THREATS.items()]
         self.outage.choices = [(str(length), minutes(length)) for length in OUTAGES]
+        own = self.outage.data or ""
+        if _LENGTH.fullmatch(own) and int(own) not in OUTAGES:  # a saved question may ask about any length
+            self.outage.choices.append((own, minutes(int(own))))
         self.outage.choices.append((FOR_GOOD, gettext("until further notice")))
 
     def scenario(self) -> Scenario:

@@ -67,6 +67,10 @@ FIELDS: dict[str, str] = {
     "from": N_("from"),
     "devices": N_("devices"),
     "changes": N_("changes of the estate"),
+    "question": N_("saved question"),
+    "note": N_("note"),
+    "shared": N_("shared with all"),
+    "control": N_("under foreign control"),
     "id": N_("id"),
     "sensitivity": N_("sensitivity"),
     "category": N_("data category"),
@@ -125,6 +129,8 @@ VOCABULARIES = frozenset(
         "active",
         "encrypted",
         "validated",
+        "shared",
+        "control",
     }
 )
 """Fields whose values are words of a closed vocabulary; what people wrote is never translated."""

@@ -33,7 +33,7 @@ def radius_file(asset_id: int, written: str) -> ResponseReturnValue:
     prepare(snapshot)
     question = form.question()
     result = ask(snapshot, (key, *other_keys(question.also, key).values()), question)
-    return _download(radius_table(result, rows_of(result, directory_of(snapshot))), written)
+    return download(radius_table(result, rows_of(result, directory_of(snapshot))), written)
 
 
 @blueprint.get("/graph/assets/<int:asset_id>/needs.<written>")
@@ -43,7 +43,7 @@ def needs_file(asset_id: int, written: str) -> ResponseReturnValue:
     key, snapshot = asset_key(asset_id), present()
     prepare(snapshot)
     answer = needed(snapshot, key)
-    return _download(needs_table(answer, needed_rows(answer, directory_of(snapshot))), written)
+    return download(needs_table(answer, needed_rows(answer, directory_of(snapshot))), written)
 
 
 @blueprint.get("/graph/supplier.<written>")
@@ -53,7 +53,7 @@ def supplier_file(written: str) -> ResponseReturnValue:
     snapshot = present()
     prepare(snapshot)
     outage = answer_about(snapshot, request.args.get("name", "")).outage
-    return _download(radius_table(outage, rows_of(outage, directory_of(snapshot))), written)
+    return download(radius_table(outage, rows_of(outage, directory_of(snapshot))), written)
 
 
 @blueprint.get("/graph/categories/<int:category_id>/flows.<written>")
@@ -62,10 +62,11 @@ def category_file(category_id: int, written: str) -> ResponseReturnValue:
     """Every flow that carries a category."""
     stored, snapshot = stored_category(category_id), present()
     prepare(snapshot)
-    return _download(lineage_table(lineage(snapshot, stored.key), directory_of(snapshot)), written)
+    return download(lineage_table(lineage(snapshot, stored.key), directory_of(snapshot)), written)
 
 
-def _download(table: ResultTable, written: str) -> Response:
+def download(table: ResultTable, written: str) -> Response:
+    """The table as a file to keep; raises NotFound for a way of writing that is none."""
     if written not in list(Format):
         raise NotFound(N_("Tables come as csv, xlsx or json."))
     kind = Format(written)

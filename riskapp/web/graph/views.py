@@ -1,9 +1,21 @@
 """The graph's pages, put together: every module here adds its routes to the one blueprint."""
 
-from riskapp.web.graph import asking, downloads, drawings, lineages, needing, overviewing, reaching, supplying
+from riskapp.web.graph import (
+    asking,
+    attaching,
+    downloads,
+    drawings,
+    lineages,
+    needing,
+    overviewing,
+    reaching,
+    saving,
+    supplying,
+    supposing,
+)
 from riskapp.web.graph.blueprint import blueprint
 
-MODULES = (asking, downloads, lineages, needing, overviewing, reaching, supplying)
+MODULES = (asking, attaching, downloads, lineages, needing, overviewing, reaching, saving, supplying, supposing)
 """Importing them is what adds their routes."""
 
 __all__ = ["MODULES", "blueprint"]

@@ -1,0 +1,68 @@
+"""A saved question as evidence of a scenario: the blast radius now, what was supposed, and what that would save."""
+
+from typing import Any
+
+from riskapp.accounts.permissions import Actor
+from riskapp.assessments.evidence import MOST, Evidence, evidence_of
+from riskapp.assessments.risks import subject_of_risk, writing_risk
+from riskapp.audit.vocabulary import Action
+from riskapp.database import now
+from riskapp.estate.snapshots import present, state_number
+from riskapp.exchange.change_file import read_changes
+from riskapp.explorer.asking import find_out
+from riskapp.explorer.change_sentences import sentences
+from riskapp.explorer.differences import Turn, difference
+from riskapp.explorer.directory import directory_of
+from riskapp.graph.changes import apply_changes
+from riskapp.graph.comparison import Estates
+from riskapp.graph.comparison_answers import difference_answer
+from riskapp.graph.snapshot import Snapshot
+from riskapp.graph.vocabulary import Kind
+from riskapp.questions.keeping import seen_question
+from riskapp.questions.models import SavedQuestion
+
+
+def attach_question(actor: Actor, risk_id: int, question_id: int) -> Evidence:
+    """Answer a saved question over the estate of this moment, and keep the answer with the scenario as its evidence.
+
+    Where changes are supposed, `supposed` has them with the figures before and after. Raises NotFound for a question
+    or a scenario that is not there, NotAllowed, and Invalid where the question or a change no longer fits the estate.
+    """
+    question, estate, snapshot = seen_question(actor, question_id), state_number(), present()
+    at = now().isoformat()
+    evidence = evidence_of(
+        snapshot, question.hit, question.threat, question.outage, estate, at, control=question.control
+    )
+    if question.changes:
+        evidence["supposed"] = _supposed(question, snapshot, evidence)
+    asked = {name: evidence[name] for name in ("threat", "hit", "outage", "estate")}
+    with writing_risk(actor, risk_id) as (write, risk):
+        write.log(
+            Action.EVIDENCE_ATTACHED,
+            after={**asked, "question": question.name, "changes": question.changes},
+            subject=subject_of_risk(risk),
+        )
+        risk.evidence = evidence
+    return evidence
+
+
+def _supposed(question: SavedQuestion, before: Snapshot, evidence: Evidence) -> dict[str, Any]:
+    """What was supposed, in both languages and as JSON, and the figures before and after."""
+    changes = read_changes(question.changes)
+    estates = Estates(before, apply_changes(before, changes))
+    asked = (question.hit, question.threat, question.outage, None, question.control)
+    answers = find_out(estates.before, *asked), find_out(estates.after, *asked)
+    threat, outage, control = question.threat, question.outage, question.control
+    then = evidence_of(estates.after, question.hit, threat, outage, evidence["estate"], evidence["at"], control=control)
+    told = difference_answer(estates, *answers)
+    spared = [one.name for one in difference(estates, *answers).turned(Turn.SAVED) if one.kind is Kind.PROCESS]
+    return {
+        "name": question.name,
+        "changes": [{"nb": one.nb, "en": one.en} for one in sentences(changes, directory_of(before), ids=True)],
+        "json": question.changes,
+        "saved": len(told["saved"]),
+        "new": len(told["new"]),
+        "spared": spared[:MOST],
+        "spared_more": max(0, len(spared) - MOST),
+        "totals": {"assets": [evidence["assets"], then["assets"]], **told["totals"]},
+    }

@@ -1,0 +1,97 @@
+"""Attach a saved question: to a scenario as its evidence, or its changes to a measure as what it does to the estate."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from riskapp.accounts.permissions import Permission
+from riskapp.assessments.listing import open_for
+from riskapp.assessments.models import Measure, Risk, Version
+from riskapp.database import db
+from riskapp.decisions.measure_effects import describe_changes
+from riskapp.decisions.supposed_evidence import attach_question
+from riskapp.errors import N_, Conflict, Invalid
+from riskapp.questions.keeping import seen_question
+from riskapp.questions.models import SavedQuestion
+from riskapp.web.answers import sentence
+from riskapp.web.graph.blueprint import blueprint
+from riskapp.web.graph.saving import address_of, in_words
+from riskapp.web.graph.supposition import texts_in
+from riskapp.web.guard import allow, the_actor
+from riskapp.web.numbers import row_number
+
+
+@blueprint.get("/graph/saved/<int:saved_id>/attach")
+@allow(Permission.EDIT_ASSESSMENTS)
+def attach(saved_id: int) -> ResponseReturnValue:
+    """The scenarios and measures that this person may write in."""
+    return _page(seen_question(the_actor(), saved_id))
+
+
+@blueprint.post("/graph/saved/<int:saved_id>/risk")
+@allow(Permission.EDIT_ASSESSMENTS)
+def attach_to_risk(saved_id: int) -> ResponseReturnValue:
+    """Keep the answer, with what is supposed, as the evidence of a scenario."""
+    saved = seen_question(the_actor(), saved_id)
+    risk = _chosen([risk for version in open_for(the_actor()) for risk in version.risks], "risk")
+    if not isinstance(risk, Risk):
+        return _page(saved, gettext("Choose a scenario."), "risk")
+    place = _place(risk)
+    try:
+        attach_question(the_actor(), risk.id, saved_id)
+    except Invalid as error:
+        return _page(saved, sentence(error), "risk")
+    flash(gettext("It stands beside the scenario now, as the estate is today."), "success")
+    return redirect(url_for("assessments.risk", assessment_id=place[0], number=place[1], _anchor="evidence"))
+
+
+@blueprint.post("/graph/saved/<int:saved_id>/measure")
+@allow(Permission.EDIT_ASSESSMENTS)
+def attach_to_measure(saved_id: int) -> ResponseReturnValue:
+    """Let a measure make the supposed changes; its effect on each scenario that it lowers is computed."""
+    saved = seen_question(the_actor(), saved_id)
+    measure = _chosen([one for version in open_for(the_actor()) for one in version.measures], "measure")
+    if not isinstance(measure, Measure):
+        return _page(saved, gettext("Choose a measure."), "measure")
+    place, seen = _place(measure), request.form.get(f"seen-{measure.id}", 0, type=row_number)
+    try:
+        if not saved.changes:
+            raise Invalid(N_("Nothing is supposed in this question, so a measure has nothing to change."))
+        describe_changes(the_actor(), measure.id, saved.changes, seen)
+    except Conflict as error:
+        return _page(saved, sentence(Conflict(_OTHERS, theirs=error.theirs, mine=error.mine)), "measure", 409)
+    except Invalid as error:
+        return _page(saved, sentence(error), "measure")
+    flash(gettext("The measure makes these changes now. Their effect is below."), "success")
+    return redirect(url_for("assessments.measure", assessment_id=place[0], number=place[1], _anchor="on-estate"))
+
+
+_OTHERS = N_("Somebody else changed this measure meanwhile. Look at it below, and choose again.")
+
+
+def _chosen(found: Sequence[Risk | Measure], field: str) -> Risk | Measure | None:
+    number = request.form.get(field, type=row_number)
+    return next((one for one in found if one.id == number), None)
+
+
+def _place(one: Risk | Measure) -> tuple[int, int]:
+    """The number of its assessment, and its own."""
+    return db.session.get_one(Version, one.version_id).assessment_id, one.number
+
+
+def _page(saved: SavedQuestion, fault: str = "", field: str = "", status: int = 422) -> ResponseReturnValue:
+    versions: Sequence[Version] = open_for(the_actor())
+    values: dict[str, Any] = {
+        "saved": saved,
+        "question_text": in_words(saved),
+        "changes": len(texts_in(saved.changes)),
+        "back": address_of(saved),
+        "with_risks": [version for version in versions if version.risks],
+        "with_measures": [version for version in versions if version.measures],
+        "fault": fault,
+        "field": field,
+    }
+    return render_template("graph/attach.html", **values), status if fault else 200
