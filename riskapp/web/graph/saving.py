@@ -24,7 +24,6 @@ from riskapp.web.graph.headlines import question_text
 from riskapp.web.graph.links import numbers_of
 from riskapp.web.graph.question import Question, QuestionForm
 from riskapp.web.graph.supposition import Supposition, supposition_of, texts_in
-from riskapp.web.graph.wording import listed
 from riskapp.web.guard import allow, the_actor
 from riskapp.web.numbers import row_number, version_seen
 
@@ -72,7 +71,7 @@ def keep() -> ResponseReturnValue:
     except Invalid as error:
         form.refuse(error)
         names = [directory_of(present()).name(key) for key in supposition.hit]
-        text = question_text(listed(names, 6), question)
+        text = question_text(names, question)
         return render_template("graph/keep_question.html", form=form, supposition=supposition, question_text=text), 422
     flash(gettext("The question is kept. You find it among the saved questions."), "success")
     return redirect(url_for("graph.open_saved", saved_id=number))
@@ -150,7 +149,7 @@ def in_words(saved: SavedQuestion) -> str:
     """The question as a sentence or two; an asset that is no longer there is called by its id."""
     assets = directory_of(present()).assets
     names = [assets[key].name if key in assets else key for key in saved.hit]
-    text = question_text(listed(names, 6), question_of(saved))
+    text = question_text(names, question_of(saved))
     if saved.control and saved.threat == Threat.AVAILABILITY:
         return f"{text} {gettext('An attacker controls it, and takes down all that he controls')}."
     return text

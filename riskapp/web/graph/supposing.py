@@ -160,9 +160,9 @@ def _asked_about(supposition: Supposition, typed: Typed | None) -> tuple[str | N
         return None, Typed("about", "", {"about": wanted}, error)
 
 
-def _names(snapshot: Snapshot, supposition: Supposition) -> str:
+def _names(snapshot: Snapshot, supposition: Supposition) -> list[str]:
     directory = directory_of(snapshot)
-    return wording.listed([directory.name(key) for key in supposition.hit], 6)
+    return [directory.name(key) for key in supposition.hit]
 
 
 def _saved(supposition: Supposition) -> SavedQuestion | None:
