@@ -43,6 +43,7 @@ FIELDS: Mapping[str, str] = {
     "tolerance": N_("Does without for, minutes"),
     "strength": N_("If it is gone"),
     "other_rows_of_group": N_("Other rows of the group that changed"),
+    "undone": N_("Undone event"),
 }
 
 TABLES: Mapping[str, str] = {
