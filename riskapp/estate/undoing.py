@@ -102,7 +102,7 @@ def _as_left(session: Session, actor: Actor, part: dict[str, Any]) -> Row | None
     if part["after"] is None:
         refuse_taken(session, _TABLES[part["table"]], part["before"])
         return None
-    row: Row | None = session.get(_TABLES[part["table"]], part["number"], populate_existing=True)
+    row: Any = session.get(_TABLES[part["table"]], part["number"], populate_existing=True)
     if row is None or values_of(row) != part["after"]:
         raise Conflict(
             N_("Somebody changed this after you did, so it cannot be undone any more. Change it by hand."),

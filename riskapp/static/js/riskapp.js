@@ -1,6 +1,7 @@
 // Makes pages better where scripts run; every page works without it. One small module a component.
 
 import { offerAssets } from "./asset-choice.js";
+import { connectBoxes } from "./connect.js";
 import { focusErrors } from "./error-summary.js";
 import { focusSearch } from "./search-key.js";
 import { foldWhenNarrow } from "./fold.js";
@@ -14,6 +15,7 @@ focusErrors();
 focusSearch();
 foldWhenNarrow();
 lightUpArrows();
+connectBoxes();
 tidyQuestions();
 offerAssets();
 saveAnswers();
