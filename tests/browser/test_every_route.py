@@ -52,6 +52,10 @@ def pages(app):
             _, address = rule.build(samples, append_unknown=False)
             found.setdefault(WHO[rule.endpoint.split(".")[0]], []).append(address)
     found["sigrid"] += ["/graph/ways?start=stromA&end=lvms", "/graph/ways?start=lvms&end=nobody", "/graph?asset=lvmz"]
+    found["sigrid"] += [
+        "/estate/connect?from_key=lvms&as=flow",
+        "/estate/connect?from_key=lvms&to_key=arena&as=dependency",
+    ]
     return found
 
 

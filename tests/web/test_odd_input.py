@@ -20,7 +20,7 @@ DATES = ["0001-01-01", "9999-12-31"]
 ASKED = (
     *("after", "asset", "before", "boxes", "by", "control", "direction", "exposures", "hit", "horizon", "kind", "q"),
     *("minutes", "number", "order", "outage", "page", "since", "site", "sort", "state", "supplier", "target", "what"),
-    *("threat", "until", "version", "who"),
+    *("threat", "until", "version", "who", "from", "to", "from_key", "to_key", "as", "back"),
 )
 LAST = ("remove", "retire", "withdraw", "reject", "submit")
 """Acts after which there is less to act on: they come last."""
@@ -36,6 +36,8 @@ VALID = {
     "target": "emergency",
     "dependent": "emergency",
     "provider": "pump",
+    "first": "lab",
+    "second": "pump",
 }
 """What a form needs to be looked at further."""
 

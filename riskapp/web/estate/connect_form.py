@@ -50,11 +50,14 @@ class ConnectForm(Form):
     def offer(self, ends: Ends, allowed: Iterable[str]) -> None:
         """Fill in the sentences that the person may say; a field for one asset of two is for the other one."""
         first, second = ends.names()
+        # A name keeps its letters; what stands for one begins a sentence like any word.
+        one = first if ends.first else first.capitalize()
+        other = second if ends.second else second.capitalize()
         said = {
-            NEEDS: gettext("%(one)s needs %(other)s", one=first, other=second),
-            NEEDED_BY: gettext("%(one)s needs %(other)s", one=second, other=first),
-            SENDS: gettext("%(one)s sends data to %(other)s", one=first, other=second),
-            GETS: gettext("%(one)s sends data to %(other)s", one=second, other=first),
+            NEEDS: gettext("%(one)s needs %(other)s", one=one, other=second),
+            NEEDED_BY: gettext("%(one)s needs %(other)s", one=other, other=first),
+            SENDS: gettext("%(one)s sends data to %(other)s", one=one, other=second),
+            GETS: gettext("%(one)s sends data to %(other)s", one=other, other=first),
         }
         self.sentence.choices = [(name, said[name]) for name in SENTENCES if name in set(allowed)]
         if len(ends.known) == 1:

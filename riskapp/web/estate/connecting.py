@@ -11,6 +11,7 @@ from riskapp.accounts.permissions import Permission
 from riskapp.errors import Invalid
 from riskapp.estate import dependencies, flows, queries
 from riskapp.estate.directory import Directory, Line, directory
+from riskapp.graph.vocabulary import DependencyKind
 from riskapp.web.answers import sentence
 from riskapp.web.estate.blueprint import blueprint
 from riskapp.web.estate.connect_form import GETS, NEEDED_BY, NEEDS, SENDS, ConnectForm, Ends
@@ -36,7 +37,8 @@ def connect() -> ResponseReturnValue:
         require_edit(*(line.number for line in ends.known))
     form = ConnectForm(sentence=_PRESET.get(request.args.get("as", "")))
     form.offer(ends, _allowed(ends))
-    links = {is_need: _link_form(is_need) for is_need in (True, False)}
+    # Not the first kind of the list, which would hand over control too.
+    links = {True: _link_form(True, kind=DependencyKind.SERVICE.value), False: _link_form(False)}
     if form.validate_on_submit():
         text = _stored(form, links, ends, known)
         if text:

@@ -17,6 +17,7 @@ from riskapp.estate.links import add_links
 from riskapp.estate.pasted_links import LinkReader, PastedLink, Standing
 from riskapp.estate.pasted_text import read_lines
 from riskapp.estate.snapshots import present
+from riskapp.graph.vocabulary import DependencyKind
 from riskapp.web.answers import sentence
 from riskapp.web.estate.blueprint import blueprint
 from riskapp.web.estate.paste_form import (
@@ -52,7 +53,7 @@ class Preview:
 @allow(Permission.EDIT_ESTATE)
 def paste() -> ResponseReturnValue:
     """Paste rows, see what each would add, and add those that are new and without fault."""
-    form, needs, flow = PasteForm(), EveryNeedForm(), EveryFlowForm()
+    form, needs, flow = PasteForm(), EveryNeedForm(kind=DependencyKind.SERVICE.value), EveryFlowForm()
     needs.offer()
     categories = queries.all_categories()
     flow.offer((row.key, row.name) for row in categories)
@@ -74,7 +75,8 @@ def paste() -> ResponseReturnValue:
         preview=preview,
         notice=notice,
         back=_back(),
-        columns=columns_of(form.joined.data or ""),
+        pasted_columns=columns_of,
+        categories={row.key: row.name for row in categories},
     )
     return page, 422 if form.errors or needs.errors or flow.errors else 200
 

@@ -15,7 +15,7 @@ from riskapp.web.estate import (
     undoing,
 )
 from riskapp.web.estate.blueprint import blueprint
-from riskapp.web.estate.labels import field_label, need_words, shown_value
+from riskapp.web.estate.labels import field_label, need_words, said_of_link, shown_value
 
 MODULES = (
     *(assets, categories, choosing, connecting, dependencies, exporting, flows, holdings, importing, pasting, undoing),
@@ -25,6 +25,7 @@ MODULES = (
 __all__ = ["MODULES", "blueprint"]
 
 blueprint.add_app_template_filter(field_label)
+blueprint.add_app_template_filter(said_of_link)
 blueprint.add_app_template_filter(sentence, "refusal")
 blueprint.add_app_template_global(need_words)
 blueprint.add_app_template_global(shown_value)
