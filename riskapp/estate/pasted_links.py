@@ -44,7 +44,7 @@ class LinkReader:
     """Turns lines into links. `pattern` gives every row the values that it does not say itself.
 
     `words` leads, for each column, from what a cell may say, in small letters, to its value; `may` tells of the two
-    ends whether the person may join them.
+    ends whether the person may join them; `near` gives the names of assets that a mistyped one looks like.
     """
 
     def __init__(
@@ -53,11 +53,13 @@ class LinkReader:
         known: Directory,
         words: Mapping[str, Mapping[str, object]],
         may: Callable[[Line, Line], bool],
+        near: Callable[[str], Sequence[str]],
     ) -> None:
         self._pattern = pattern
         self._known = known
         self._words = words
         self._may = may
+        self._near = near
         self._ends = DEPENDENCY_COLUMNS[:2] if isinstance(pattern, frozen.Dependency) else FLOW_COLUMNS[:2]
 
     def read(self, lines: Sequence[PastedLine], stored: frozen.Snapshot) -> list[PastedLink]:
@@ -82,7 +84,7 @@ class LinkReader:
             if line.fault is not None:
                 raise line.fault
             for place, name in enumerate(self._ends):
-                ends[place] = find_asset(self._known, line.cells.get(name, ""), name)
+                ends[place] = self._end(line.cells.get(name, ""), name)
             left, right = ends
             if not (isinstance(left, Line) and isinstance(right, Line) and self._may(left, right)):
                 raise NotAllowed(N_("Your roles do not let you change what is said of these assets."))
@@ -90,6 +92,16 @@ class LinkReader:
         except RiskappError as error:
             return PastedLink(line.number, (ends[0], ends[1]), Standing.FAULTY, fault=error)
         return PastedLink(line.number, (left, right), Standing.NEW, link)
+
+    def _end(self, typed: str, field: str) -> Line:
+        try:
+            return find_asset(self._known, typed, field)
+        except Invalid as error:
+            near = () if "names" in error.values or "typed" not in error.values else self._near(typed)
+            if not near:
+                raise
+            text = N_("No asset has the id or the name %(typed)s. Did you mean %(names)s?")
+            raise Invalid(text, field=field, typed=typed, names=", ".join(near)) from error
 
     def _link(self, cells: Mapping[str, str], left: Line, right: Line) -> Link:
         said = {name: self._value(name, cell) for name, cell in cells.items() if cell and name not in self._ends}

@@ -57,13 +57,14 @@ def undo_last_change(actor: Actor, event_id: int | None = None) -> AuditEvent:
     `event_id` is the change that the person saw offered. Raises Invalid where there is nothing to undo, Conflict where
     somebody changed one of the rows, or the person something else, since then, and NotAllowed.
     """
+    require(actor.may(Permission.EDIT_ESTATE), Permission.EDIT_ESTATE)
     with transaction() as session:
+        state = note_change(session)  # first, because whoever changes the estate waits here for the other to end
         event = _to_undo(session, actor, event_id)
         kept = session.get(Reversal, event.id)
         if kept is None:
             raise Invalid(N_("What was there before this change was not kept, so it cannot be undone."))
         found = [(part, _as_left(session, actor, part)) for part in kept.rows]
-        state = note_change(session)
         # Last things first, so that what was added goes before anything takes its place.
         for part, row in reversed(found):
             _reverse(session, part, row, state)
@@ -158,7 +159,7 @@ def _log(session: Session, actor: Actor, event: AuditEvent) -> None:
         session,
         actor,
         Action.CHANGE_UNDONE,
-        Subject(event.subject_kind, event.subject_id, event.subject_label),
+        Subject.of(event),
         before={name: old.get(name) for name in names},
         after={**{name: new.get(name) for name in names}, "undone": event.id},
     )

@@ -32,11 +32,19 @@ def cells(text):
     return [tuple(line.cells.values()) for line in read_lines(text, ENDS, NAMES)]
 
 
-def links(text, pattern=NEED, may=lambda left, right: True):
+def anybody(left, right):
+    return True
+
+
+def near(typed):
+    return ("Lab (lab)",) if typed == "labb" else ()
+
+
+def links(text, pattern=NEED, may=anybody):
     ends = ENDS if isinstance(pattern, Dependency) else ("source", "target")
     names = NAMES if isinstance(pattern, Dependency) else {name: name for name in (*ends, *WORDS)}
     lines = read_lines(text, ends, names)
-    return LinkReader(pattern, directory(), WORDS, may).read(lines, present())
+    return LinkReader(pattern, directory(), WORDS, may, near).read(lines, present())
 
 
 def standings(text, **given):
@@ -84,7 +92,8 @@ def test_what_is_wrong_with_all_of_it_is_told_at_the_field(text, said):
         ("lab\tnet\tpower", "need a header"),
         ('"lab\tnet', "quotation mark"),
         ("lab\tnobody", "No asset has the id or the name nobody"),
-        ("lab\tHost", "Did you mean"),
+        ("lab\tHost", "Did you mean Host 1 (dc1), Host 2 (dc2)?"),
+        ("labb\tnet", "Did you mean Lab (lab)?"),
         ("lab\t", "Choose an asset"),
         ("lab\tlab", "cannot need itself"),
     ],

@@ -203,6 +203,11 @@ def test_who_lost_the_right_meanwhile_undoes_nothing(app, ward, person):
     assert present() == ward
 
 
+def test_a_reader_undoes_nothing(app, ward, person):
+    with pytest.raises(NotAllowed):
+        undo_last_change(person("rut", Role.AUDITOR))
+
+
 def test_pasted_rows_go_as_one_and_stay_as_one_where_somebody_touched_any(sigrid, maja, ward):
     rows = [NEED, frozen.Dependency("ward", "net", DependencyKind.NETWORK)]
     add_links(sigrid, rows)

@@ -15,7 +15,7 @@ from riskapp.graph.vocabulary import DependencyKind
 from riskapp.web.answers import sentence
 from riskapp.web.estate.blueprint import blueprint
 from riskapp.web.estate.connect_form import GETS, NEEDED_BY, NEEDS, SENDS, ConnectForm, Ends
-from riskapp.web.estate.dependencies import group_too
+from riskapp.web.estate.dependencies import with_group
 from riskapp.web.estate.link_forms import DependencyForm, FlowForm
 from riskapp.web.estate.rights import require_edit
 from riskapp.web.estate.undoing import say_stored
@@ -100,7 +100,7 @@ def _add(link: DependencyForm | FlowForm, known: Directory) -> str:
         flows.add_flow(the_actor(), link.row(known))
         return gettext("The flow is added.")
     _, changed = dependencies.add_dependency(the_actor(), link.row(known))
-    return f"{gettext('The dependency is added.')} {group_too(changed)}".strip()
+    return with_group(gettext("The dependency is added."), changed)
 
 
 def _named(known: Directory, name: str) -> Line | None:

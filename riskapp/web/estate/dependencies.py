@@ -36,7 +36,7 @@ def new_dependency(asset_id: int) -> ResponseReturnValue:
         except Invalid as error:
             form.refuse(error)
         else:
-            say_stored(f"{gettext('The dependency is added.')} {group_too(changed)}".strip())
+            say_stored(with_group(gettext("The dependency is added."), changed))
             return redirect(url_for("estate.asset", asset_id=asset_id))
     groups = queries.groups_of(asset_id) if end == "dependent" else ()
     page = render_template("estate/dependency_form.html", form=form, asset=asset, dependency=None, groups=groups)
@@ -61,7 +61,7 @@ def edit_dependency(dependency_id: int) -> ResponseReturnValue:
         except Conflict as error:
             return conflict_page(error, asset.name, queries.dependency(dependency_id).version, back)
         else:
-            say_stored(f"{gettext('Your changes are stored.')} {group_too(changed)}".strip())
+            say_stored(with_group(gettext("Your changes are stored."), changed))
             return redirect(back)
     page = render_template(
         "estate/dependency_form.html", form=form, asset=asset, dependency=stored, groups=queries.groups_of(asset.id)
@@ -79,12 +79,13 @@ def remove_dependency(dependency_id: int) -> ResponseReturnValue:
     return redirect(url_for("estate.asset", asset_id=dependent_id))
 
 
-def group_too(changed: int) -> str:
-    """What is said where the other rows of the group changed with this one."""
+def with_group(said: str, changed: int) -> str:
+    """What is said of a stored dependency, with the other rows of its group where they changed with it."""
     if not changed:
-        return ""
-    return ngettext(
+        return said
+    too = ngettext(
         "What belongs to the group as a whole changed in %(num)s other row too.",
         "What belongs to the group as a whole changed in %(num)s other rows too.",
         changed,
     )
+    return f"{said} {too}"

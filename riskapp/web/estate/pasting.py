@@ -1,7 +1,7 @@
 """Adding many dependencies or data flows from pasted rows: a preview of every row first, then all at once."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -17,6 +17,8 @@ from riskapp.estate.links import add_links
 from riskapp.estate.pasted_links import LinkReader, PastedLink, Standing
 from riskapp.estate.pasted_text import read_lines
 from riskapp.estate.snapshots import present
+from riskapp.explorer.finding import alike
+from riskapp.graph.snapshot import Snapshot
 from riskapp.graph.vocabulary import DependencyKind
 from riskapp.web.answers import sentence
 from riskapp.web.estate.blueprint import blueprint
@@ -33,6 +35,9 @@ from riskapp.web.estate.paste_form import (
 from riskapp.web.estate.undoing import say_stored
 from riskapp.web.guard import allow, the_actor
 from riskapp.web.kept_forms import local_target
+
+MOST_MISTYPED = 5
+MOST_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +102,23 @@ def _preview(form: PasteForm, needs: EveryNeedForm, flow: EveryFlowForm) -> Prev
         ends = [left.number] if joined == "dependency" else [left.number, right.number]
         return actor.may_for_any(Permission.EDIT_ESTATE, ends)
 
-    reader = LinkReader(pattern, known, cell_words(queries.all_categories()), may)
-    rows = reader.read(lines, present())
+    estate = present()
+    reader = LinkReader(pattern, known, cell_words(queries.all_categories()), may, _looking_alike(estate))
+    rows = reader.read(lines, estate)
     new = [row.link for row in rows if row.standing is Standing.NEW]
     return Preview(rows, Counter(row.standing.value for row in rows), sha256(repr(new).encode()).hexdigest())
+
+
+def _looking_alike(estate: Snapshot) -> Callable[[str], Sequence[str]]:
+    """Names like a mistyped one, for the first few of them: each takes a good part of a second in a large estate."""
+    found: dict[str, list[str]] = {}
+
+    def near(typed: str) -> Sequence[str]:
+        if typed not in found and len(found) < MOST_MISTYPED:
+            found[typed] = [f"{asset.name} ({asset.id})" for asset in alike(estate.assets, typed)[:MOST_NEAR]]
+        return found.get(typed, ())
+
+    return near
 
 
 def _store(preview: Preview) -> ResponseReturnValue:

@@ -118,6 +118,12 @@ def test_each_row_is_checked_for_the_right_to_its_own_assets(ward, browse, perso
     )
 
 
+def test_a_mistyped_name_is_told_with_what_looks_like_it(ward, browse):
+    client = browse("maja", Role.MEMBER)
+    client.post_form("/estate/paste", {**NEEDS, "rows": "Labratory system\tnet", "do": "look"})
+    assert "Did you mean Laboratory system (lab)" in client.page.text
+
+
 def test_markup_in_pasted_text_stays_text(ward, browse):
     client = browse("maja", Role.MEMBER)
     answer = client.post_form("/estate/paste", {**NEEDS, "rows": "<b>R&D</b>\t</textarea><i>", "do": "look"})
