@@ -23,7 +23,7 @@ from riskapp.web.estate.forms import AssetForm
 from riskapp.web.estate.listing import address, chips, choices, sort_links, wanted
 from riskapp.web.estate.paging import Pages
 from riskapp.web.estate.rights import require_edit
-from riskapp.web.estate.undoing import say_stored
+from riskapp.web.estate.undoing import change_words, say_stored
 from riskapp.web.guard import allow, the_actor
 from riskapp.web.numbers import row_number
 
@@ -48,6 +48,7 @@ def assets() -> ResponseReturnValue:
         choices=choices(asked, known),
         sorts=sort_links(asked),
         address=address,
+        change_words=change_words,
         last=last_change(actor) if actor.may(Permission.EDIT_ESTATE) else None,
         standings=standings(actor, [line.number for line in found.lines]),
     )

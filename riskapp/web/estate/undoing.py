@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from riskapp.accounts.permissions import Permission
+from riskapp.audit.models import AuditEvent
 from riskapp.errors import Conflict, Invalid
 from riskapp.estate.undoing import last_change, undo_last_change
 from riskapp.web.answers import sentence
@@ -40,6 +41,10 @@ def undo() -> ResponseReturnValue:
     except (Conflict, Invalid) as error:
         flash(sentence(error), "warning")
     else:
-        what = phrase(event.action)
-        flash(gettext("Undone: %(what)s (%(name)s).", what=what, name=event.subject_label or event.id), "success")
+        flash(gettext("Undone: %(what)s.", what=change_words(event)), "success")
     return redirect(local_target(request.form.get("back", "/estate")))
+
+
+def change_words(event: AuditEvent) -> str:
+    """What somebody did, and to what where one thing has a name."""
+    return " · ".join(filter(None, (phrase(event.action), event.subject_label)))

@@ -26,7 +26,7 @@ def test_after_a_change_the_page_offers_to_undo_it_and_does(ward, browse):
 
     assert present() == ward
     client.get(answer.location)
-    assert "Undone: added a dependency (Laboratory system)." in client.page.text
+    assert "Undone: added a dependency · Laboratory system." in client.page.text
     assert offered(client) == []
     client.post_form("/estate/undo", {"event": event, "back": "/estate"})
     client.get("/estate")
@@ -55,7 +55,7 @@ def test_the_list_tells_ones_own_last_change(ward, browse):
     client.get(client.post_form(JOIN, NEED).location)
 
     client.get("/estate")
-    assert "Your last change: added a dependency (Laboratory system)" in client.page.text
+    assert "Your last change: added a dependency · Laboratory system · " in client.page.text
     assert len(offered(client)) == 1
     other.get("/estate")
     assert "Your last change" not in other.page.text
