@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from riskapp.accounts.models import User
 from riskapp.accounts.permissions import Actor, Grant, Permission
+from riskapp.audit.models import AuditEvent
 from riskapp.audit.trail import Subject, record
 from riskapp.audit.vocabulary import Action
 from riskapp.errors import N_, NotAllowed
@@ -37,6 +38,6 @@ def log(
     *,
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,
-) -> None:
-    """Write the audit event of what `actor` did."""
-    record(session, actor.id, actor.name, action, subject, before=before, after=after)
+) -> AuditEvent:
+    """Write the audit event of what `actor` did, and return it."""
+    return record(session, actor.id, actor.name, action, subject, before=before, after=after)

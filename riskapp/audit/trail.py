@@ -21,6 +21,11 @@ class Subject:
     id: object
     label: str = ""
 
+    @classmethod
+    def of(cls, event: AuditEvent) -> "Subject":
+        """What an event that is written already is about."""
+        return cls(event.subject_kind, event.subject_id, event.subject_label)
+
 
 def record(
     session: Session,

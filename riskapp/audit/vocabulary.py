@@ -34,6 +34,8 @@ class Action(StrEnum):
     DEPENDENCY_ADDED = "dependency.added"
     DEPENDENCY_CHANGED = "dependency.changed"
     DEPENDENCY_REMOVED = "dependency.removed"
+    LINKS_ADDED = "estate.links_added"
+    CHANGE_UNDONE = "estate.change_undone"
     ESTATE_IMPORTED = "estate.imported"
 
     QUESTION_SAVED = "question.saved"

@@ -13,6 +13,7 @@ from riskapp.errors import N_, Invalid
 from riskapp.estate.finding import refuse_if_changed, stored
 from riskapp.estate.keys import free_key
 from riskapp.estate.models import Asset
+from riskapp.estate.reversals import Change
 from riskapp.estate.rows import ASSET_COLUMNS, asset_row, fields
 from riskapp.estate.snapshots import note_change
 from riskapp.estate.values import checked_asset, checked_id
@@ -50,9 +51,11 @@ def change_asset(actor: Actor, asset_id: int, version: int, new: frozen.Asset) -
             return
         refuse_if_changed(asset, version, old, row)
         retired = row.lifecycle is Lifecycle.RETIRED and old.lifecycle is not Lifecycle.RETIRED
+        change = Change()
+        change.sees(asset)
         asset.state = note_change(session)
         _fill(asset, row)
-        log(
+        event = log(
             session,
             actor,
             Action.ASSET_RETIRED if retired else Action.ASSET_CHANGED,
@@ -60,6 +63,7 @@ def change_asset(actor: Actor, asset_id: int, version: int, new: frozen.Asset) -
             before=fields(old),
             after=fields(row),
         )
+        change.keep(session, event)
 
 
 def retire_asset(actor: Actor, asset_id: int, version: int) -> None:

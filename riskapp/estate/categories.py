@@ -13,6 +13,7 @@ from riskapp.errors import N_, Invalid
 from riskapp.estate.finding import refuse_if_changed, stored
 from riskapp.estate.keys import free_key
 from riskapp.estate.models import Category
+from riskapp.estate.reversals import Change
 from riskapp.estate.rows import category_row, fields
 from riskapp.estate.snapshots import note_change
 from riskapp.estate.values import checked_category, checked_id
@@ -48,8 +49,10 @@ def change_category(actor: Actor, category_id: int, version: int, new: frozen.Ca
         if row == old:
             return
         refuse_if_changed(category, version, old, row)
+        change = Change()
+        change.sees(category)
         category.name, category.sensitivity = row.name, row.sensitivity.value
-        log(
+        event = log(
             session,
             actor,
             Action.CATEGORY_CHANGED,
@@ -57,4 +60,5 @@ def change_category(actor: Actor, category_id: int, version: int, new: frozen.Ca
             before=fields(old),
             after=fields(row),
         )
+        change.keep(session, event)
         note_change(session)

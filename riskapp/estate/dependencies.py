@@ -18,6 +18,7 @@ from riskapp.estate.dependency_groups import (
 )
 from riskapp.estate.finding import asset_with_key, refuse_if_changed, stored
 from riskapp.estate.models import Asset, Dependency
+from riskapp.estate.reversals import Change
 from riskapp.estate.rows import dependency_row, fields
 from riskapp.estate.snapshots import note_change
 from riskapp.estate.values import checked_dependency
@@ -30,21 +31,38 @@ def add_dependency(actor: Actor, new: frozen.Dependency) -> tuple[int, int]:
     Returns its number and how many other rows of the group changed. Raises Invalid with the field.
     """
     with transaction() as session:
-        row = checked_dependency(new)
-        dependent = asset_with_key(session, row.dependent, "dependent")
-        require(actor.may_for_any(Permission.EDIT_ESTATE, [dependent.id]), Permission.EDIT_ESTATE)
-        provider = asset_with_key(session, row.provider, "provider")
-        refuse_twice(session, dependent.id, provider.id, row, None)
-        others = others_of_group(session, dependent.id, row.group)
-        refuse_too_few(row, len(others) + 1)
-        dependency = Dependency(dependent_id=dependent.id, provider_id=provider.id)
-        _fill(dependency, row)
-        changed = agree(others, row)
-        session.add(dependency)
-        session.flush()
-        log(session, actor, Action.DEPENDENCY_ADDED, _subject(dependent), after={**fields(row), **_also(changed)})
+        change = Change()
+        dependency, row, changed = place_dependency(session, actor, new, change)
+        said = {**fields(row), **_also(changed)}
+        event = log(session, actor, Action.DEPENDENCY_ADDED, _subject(dependency.dependent), after=said)
+        change.keep(session, event)
         note_change(session)
         return dependency.id, changed
+
+
+def place_dependency(
+    session: Session, actor: Actor, new: frozen.Dependency, change: Change, *, coming: int = 0
+) -> tuple[Dependency, frozen.Dependency, int]:
+    """Put one new dependency into the estate, in the caller's transaction, who writes the event and keeps `change`.
+
+    `coming` rows of the same group follow at once, so that it may need that many more. Returns the stored row, what it
+    says, and how many other rows of the group changed. Raises Invalid with the field, and NotAllowed.
+    """
+    row = checked_dependency(new)
+    dependent = asset_with_key(session, row.dependent, "dependent")
+    require(actor.may_for_any(Permission.EDIT_ESTATE, [dependent.id]), Permission.EDIT_ESTATE)
+    provider = asset_with_key(session, row.provider, "provider")
+    refuse_twice(session, dependent.id, provider.id, row, None)
+    others = others_of_group(session, dependent.id, row.group)
+    refuse_too_few(row, len(others) + 1 + coming)
+    change.sees(*others)
+    dependency = Dependency(dependent_id=dependent.id, provider_id=provider.id)
+    _fill(dependency, row)
+    changed = agree(others, row)
+    session.add(dependency)
+    session.flush()
+    change.adds(dependency)
+    return dependency, row, changed
 
 
 def change_dependency(actor: Actor, dependency_id: int, version: int, new: frozen.Dependency) -> int:
@@ -60,8 +78,9 @@ def change_dependency(actor: Actor, dependency_id: int, version: int, new: froze
         if row == old:
             return 0
         refuse_if_changed(dependency, version, old, row)
-        changed = _change(session, dependency, old, row)
-        log(
+        change = Change()
+        changed = _change(session, dependency, old, row, change)
+        event = log(
             session,
             actor,
             Action.DEPENDENCY_CHANGED,
@@ -69,17 +88,21 @@ def change_dependency(actor: Actor, dependency_id: int, version: int, new: froze
             before=_named(old, old),
             after={**_named(old, row), **_also(changed)},
         )
+        change.keep(session, event)
         note_change(session)
         return changed
 
 
-def _change(session: Session, dependency: Dependency, old: frozen.Dependency, row: frozen.Dependency) -> int:
+def _change(
+    session: Session, dependency: Dependency, old: frozen.Dependency, row: frozen.Dependency, change: Change
+) -> int:
     provider = asset_with_key(session, row.provider, "provider")
     refuse_twice(session, dependency.dependent_id, provider.id, row, dependency.id)
     others = others_of_group(session, dependency.dependent_id, row.group, dependency.id)
     refuse_too_few(row, len(others) + 1)
     if old.group != row.group:
         refuse_leaving_too_few(others_of_group(session, dependency.dependent_id, old.group, dependency.id))
+    change.sees(dependency, *others)
     dependency.provider_id = provider.id
     _fill(dependency, row)
     return agree(others, row)
@@ -96,8 +119,11 @@ def remove_dependency(actor: Actor, dependency_id: int, version: int) -> None:
         old = dependency_row(dependency)
         refuse_if_changed(dependency, version, old, old)
         refuse_leaving_too_few(others_of_group(session, dependency.dependent_id, old.group, dependency.id))
-        log(session, actor, Action.DEPENDENCY_REMOVED, _subject(dependency.dependent), before=fields(old))
+        change = Change()
+        change.removes(dependency)
+        event = log(session, actor, Action.DEPENDENCY_REMOVED, _subject(dependency.dependent), before=fields(old))
         session.delete(dependency)
+        change.keep(session, event)
         note_change(session)
 
 

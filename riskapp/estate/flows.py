@@ -15,6 +15,7 @@ from riskapp.errors import N_, Invalid
 from riskapp.estate.finding import asset_with_key, category_with_key, refuse_if_changed, stored
 from riskapp.estate.keys import free_key
 from riskapp.estate.models import Flow, FlowCarrier, FlowCategory
+from riskapp.estate.reversals import Change
 from riskapp.estate.rows import fields, flow_row
 from riskapp.estate.snapshots import note_change
 from riskapp.estate.values import checked_flow, checked_id
@@ -27,18 +28,30 @@ def add_flow(actor: Actor, new: frozen.Flow) -> int:
     Whoever may edit one of the two ends may add it.
     """
     with transaction() as session:
-        key = new.id if new.id.strip() else free_key(session, Flow, f"{new.source} {new.target}")
-        row = checked_flow(replace(new, id=checked_id(key)))
-        if session.scalar(select(Flow.id).where(Flow.key == row.id)) is not None:
-            raise Invalid(N_("The id %(id)s is taken by another flow."), field="id", id=row.id)
-        flow = Flow(key=row.id)
-        _fill(session, flow, row)
-        _require(actor, flow.source_id, flow.target_id)
-        session.add(flow)
-        session.flush()
-        log(session, actor, Action.FLOW_ADDED, _subject(flow, row), after=fields(row))
+        change = Change()
+        flow, row = place_flow(session, actor, new, change)
+        event = log(session, actor, Action.FLOW_ADDED, _subject(flow, row), after=fields(row))
+        change.keep(session, event)
         note_change(session)
         return flow.id
+
+
+def place_flow(session: Session, actor: Actor, new: frozen.Flow, change: Change) -> tuple[Flow, frozen.Flow]:
+    """Put one new flow into the estate, in the caller's transaction, who writes the event and keeps `change`.
+
+    Returns the stored row and what it says. Raises Invalid with the field, and NotAllowed.
+    """
+    key = new.id if new.id.strip() else free_key(session, Flow, f"{new.source} {new.target}")
+    row = checked_flow(replace(new, id=checked_id(key)))
+    if session.scalar(select(Flow.id).where(Flow.key == row.id)) is not None:
+        raise Invalid(N_("The id %(id)s is taken by another flow."), field="id", id=row.id)
+    flow = Flow(key=row.id)
+    _fill(session, flow, row)
+    _require(actor, flow.source_id, flow.target_id)
+    session.add(flow)
+    session.flush()
+    change.adds(flow)
+    return flow, row
 
 
 def change_flow(actor: Actor, flow_id: int, version: int, new: frozen.Flow) -> None:
@@ -51,6 +64,8 @@ def change_flow(actor: Actor, flow_id: int, version: int, new: frozen.Flow) -> N
         if row == old:
             return
         refuse_if_changed(flow, version, old, row)
+        change = Change()
+        change.sees(flow)
         # Emptied first: the places of a list are its primary key, and a new row may not meet an old one there.
         flow.categories.clear()
         flow.carriers.clear()
@@ -58,7 +73,8 @@ def change_flow(actor: Actor, flow_id: int, version: int, new: frozen.Flow) -> N
         _fill(session, flow, row)
         flag_modified(flow, "purpose")  # a list alone would leave the flow's own row, and so its version, as it was
         _require(actor, flow.source_id, flow.target_id)
-        log(session, actor, Action.FLOW_CHANGED, _subject(flow, row), before=fields(old), after=fields(row))
+        event = log(session, actor, Action.FLOW_CHANGED, _subject(flow, row), before=fields(old), after=fields(row))
+        change.keep(session, event)
         note_change(session)
 
 
@@ -69,8 +85,11 @@ def remove_flow(actor: Actor, flow_id: int, version: int) -> None:
         _require(actor, flow.source_id, flow.target_id)
         old = flow_row(flow)
         refuse_if_changed(flow, version, old, old)
-        log(session, actor, Action.FLOW_REMOVED, _subject(flow, old), before=fields(old))
+        change = Change()
+        change.removes(flow)
+        event = log(session, actor, Action.FLOW_REMOVED, _subject(flow, old), before=fields(old))
         session.delete(flow)
+        change.keep(session, event)
         note_change(session)
 
 

@@ -12,6 +12,7 @@ from riskapp.database import transaction
 from riskapp.errors import N_, Invalid
 from riskapp.estate.finding import asset_with_key, category_with_key, refuse_if_changed, stored
 from riskapp.estate.models import Asset, Holding
+from riskapp.estate.reversals import Change
 from riskapp.estate.rows import fields, holding_row
 from riskapp.estate.snapshots import note_change
 from riskapp.estate.values import checked_persons
@@ -34,7 +35,9 @@ def add_holding(actor: Actor, new: frozen.Holding) -> int:
         holding = Holding(asset_id=asset.id, category_id=category.id, persons=checked_persons(new.persons))
         session.add(holding)
         session.flush()
-        log(session, actor, Action.HOLDING_ADDED, _subject(asset), after=fields(new))
+        change = Change()
+        change.adds(holding)
+        change.keep(session, log(session, actor, Action.HOLDING_ADDED, _subject(asset), after=fields(new)))
         note_change(session)
         return holding.id
 
@@ -49,8 +52,11 @@ def change_holding(actor: Actor, holding_id: int, version: int, persons: int) ->
         if new == old:
             return
         refuse_if_changed(holding, version, old, new)
+        change, subject = Change(), _subject(holding.asset)
+        change.sees(holding)
         holding.persons = new.persons
-        log(session, actor, Action.HOLDING_CHANGED, _subject(holding.asset), before=_named(old), after=_named(new))
+        event = log(session, actor, Action.HOLDING_CHANGED, subject, before=_named(old), after=_named(new))
+        change.keep(session, event)
         note_change(session)
 
 
@@ -61,8 +67,11 @@ def remove_holding(actor: Actor, holding_id: int, version: int) -> None:
         require(actor.may_for_any(Permission.EDIT_ESTATE, [holding.asset_id]), Permission.EDIT_ESTATE)
         old = holding_row(holding)
         refuse_if_changed(holding, version, old, old)
-        log(session, actor, Action.HOLDING_REMOVED, _subject(holding.asset), before=fields(old))
+        change = Change()
+        change.removes(holding)
+        event = log(session, actor, Action.HOLDING_REMOVED, _subject(holding.asset), before=fields(old))
         session.delete(holding)
+        change.keep(session, event)
         note_change(session)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from riskapp.audit.models import AuditEvent
+from riskapp.audit.vocabulary import Action
 from riskapp.database import db
 from riskapp.estate import models
 from riskapp.estate.completeness import Gap, gaps
@@ -111,5 +112,9 @@ def unknown(shown: models.Asset, *, flows: int, dependencies: int) -> list[Gap]:
 
 def import_event(number: int) -> AuditEvent | None:
     """The audit event of the import that made state `number` of the estate."""
-    query = select(AuditEvent).where(AuditEvent.subject_kind == "estate", AuditEvent.subject_id == str(number))
+    query = select(AuditEvent).where(
+        AuditEvent.action == Action.ESTATE_IMPORTED.value,
+        AuditEvent.subject_kind == "estate",
+        AuditEvent.subject_id == str(number),
+    )
     return db.session.scalar(query)

@@ -74,6 +74,10 @@ def pages(app):
     ]
     found["sigrid"] += ["/graph/ways?start=stromA&end=lvms", "/graph/ways?start=lvms&end=nobody", "/graph?asset=lvmz"]
     found["sigrid"] += ["/graph/overview?kind=device&place=site:hamar", "/graph/overview?asset=vm"]
+    found["sigrid"] += [
+        "/estate/connect?from_key=lvms&as=flow",
+        "/estate/connect?from_key=lvms&to_key=arena&as=dependency",
+    ]
     return found
 
 

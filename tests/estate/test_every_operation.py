@@ -12,6 +12,7 @@ from riskapp.audit.vocabulary import Action
 from riskapp.database import db
 from riskapp.errors import NotAllowed
 from riskapp.estate import assets, categories, dependencies, flows, holdings
+from riskapp.estate.links import add_links
 from riskapp.estate.models import Asset, Category, Dependency, Flow, Holding
 from riskapp.estate.snapshots import present
 from riskapp.graph import snapshot as frozen
@@ -57,6 +58,9 @@ OPERATIONS: dict[Action, Callable[[Actor], object]] = {
         who, number(Dependency), 1, replace(present().dependencies[0], tolerance=99)
     ),
     Action.DEPENDENCY_REMOVED: lambda who: dependencies.remove_dependency(who, number(Dependency), 1),
+    Action.LINKS_ADDED: lambda who: add_links(
+        who, [frozen.Dependency(key, "net", DependencyKind.NETWORK) for key in ("lab", "ehr")]
+    ),
 }
 
 
@@ -78,9 +82,11 @@ def test_each_leaves_one_event_with_who_and_what(sigrid, action):
     assert event.before or event.after
 
 
-def test_every_act_on_the_estate_is_tried_here_or_with_the_imports():
+def test_every_act_on_the_estate_is_tried_here_or_with_the_imports_or_the_undoing():
     about_the_estate = ("asset.", "category.", "holding.", "flow.", "dependency.")
-    assert {action for action in Action if action.value.startswith(about_the_estate)} == set(OPERATIONS)
+    elsewhere = {Action.ESTATE_IMPORTED, Action.CHANGE_UNDONE}
+    found = {action for action in Action if action.value.startswith((*about_the_estate, "estate."))}
+    assert found == set(OPERATIONS) | elsewhere
 
 
 @pytest.mark.parametrize("action", OPERATIONS)

@@ -22,6 +22,7 @@ ASKED = (
     *("minutes", "number", "order", "outage", "page", "since", "site", "sort", "state", "supplier", "target", "what"),
     *("threat", "until", "version", "who", "also", "at", "open"),
     *("about", "add", "change", "dependent", "need", "flow", "provider", "saved", "tolerance", "with"),
+    *("from", "to", "from_key", "to_key", "as", "back"),
 )
 LAST = ("delete", "remove", "retire", "withdraw", "reject", "submit")
 """Acts after which there is less to act on: they come last."""
@@ -37,6 +38,8 @@ VALID = {
     "target": "emergency",
     "dependent": "emergency",
     "provider": "pump",
+    "first": "lab",
+    "second": "pump",
 }
 """What a form needs to be looked at further."""
 

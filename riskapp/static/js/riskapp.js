@@ -1,6 +1,7 @@
 // Makes pages better where scripts run; every page works without it. One small module a component.
 
 import { offerAssets } from "./asset-choice.js";
+import { connectBoxes } from "./connect.js";
 import { focusErrors } from "./error-summary.js";
 import { playCascades } from "./cascade.js";
 import { offerPictureTools } from "./picture-tools.js";
@@ -18,6 +19,7 @@ foldWhenNarrow();
 lightUpArrows();
 offerPictureTools();
 playCascades();
+connectBoxes();
 tidyQuestions();
 offerAssets();
 saveAnswers();

@@ -110,6 +110,7 @@ FIELDS: dict[str, str] = {
     "retired": N_("retired"),
     "count": N_("number"),
     "rows": N_("which"),
+    "undone": N_("number of the undone event"),
 }
 
 VOCABULARIES = frozenset(

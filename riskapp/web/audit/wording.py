@@ -32,6 +32,8 @@ PHRASES: dict[Action, str] = {
     Action.DEPENDENCY_ADDED: N_("added a dependency"),
     Action.DEPENDENCY_CHANGED: N_("changed a dependency"),
     Action.DEPENDENCY_REMOVED: N_("removed a dependency"),
+    Action.LINKS_ADDED: N_("added several dependencies or data flows"),
+    Action.CHANGE_UNDONE: N_("undid the last change"),
     Action.ESTATE_IMPORTED: N_("imported the estate"),
     Action.QUESTION_SAVED: N_("saved a question"),
     Action.QUESTION_CHANGED: N_("changed a saved question"),

@@ -12,6 +12,9 @@ from riskapp.estate.directory import directory
 from riskapp.estate.listing import PAGE, listing
 from riskapp.estate.neighbours import FIRST_ROWS, Relation, part
 from riskapp.estate.rows import asset_row
+from riskapp.estate.surroundings import surroundings
+from riskapp.estate.undoing import last_change
+from riskapp.explorer.neighbourhood import neighbourhood
 from riskapp.graph.vocabulary import Kind
 from riskapp.web.estate.assessments import standings
 from riskapp.web.estate.blueprint import blueprint
@@ -20,15 +23,19 @@ from riskapp.web.estate.forms import AssetForm
 from riskapp.web.estate.listing import address, chips, choices, sort_links, wanted
 from riskapp.web.estate.paging import Pages
 from riskapp.web.estate.rights import require_edit
+from riskapp.web.estate.undoing import change_words, say_stored
 from riskapp.web.guard import allow, the_actor
 from riskapp.web.numbers import row_number
+
+BOXES = 13
+"""So many the picture of an asset shows: six a side are seen at one glance."""
 
 
 @blueprint.get("/estate")
 @allow(Permission.VIEW_ESTATE)
 def assets() -> ResponseReturnValue:
     """The list."""
-    asked, known = wanted(), directory()
+    asked, known, actor = wanted(), directory(), the_actor()
     found = listing(known, asked)
     return render_template(
         "estate/list.html",
@@ -41,7 +48,9 @@ def assets() -> ResponseReturnValue:
         choices=choices(asked, known),
         sorts=sort_links(asked),
         address=address,
-        standings=standings(the_actor(), [line.number for line in found.lines]),
+        change_words=change_words,
+        last=last_change(actor) if actor.may(Permission.EDIT_ESTATE) else None,
+        standings=standings(actor, [line.number for line in found.lines]),
     )
 
 
@@ -50,12 +59,19 @@ def assets() -> ResponseReturnValue:
 def asset(asset_id: int) -> ResponseReturnValue:
     """One asset."""
     found, actor = queries.asset(asset_id), the_actor()
-    parts = {relation: part(relation, asset_id) for relation in Relation}
+    parts, known = {relation: part(relation, asset_id) for relation in Relation}, directory()
+    around = neighbourhood(surroundings(asset_id, known), found.key, BOXES)
     return render_template(
         "estate/asset.html",
         asset=found,
         parts=parts,
-        known=directory(),
+        known=known,
+        around=around,
+        around_urls={
+            node.key: url_for("estate.asset", asset_id=known.by_key[node.key].number)
+            for node in around.nodes
+            if node.key in known.by_key
+        },
         first=FIRST_ROWS,
         may_edit=actor.may_for_any(Permission.EDIT_ESTATE, [asset_id]),
         standings=standings(actor, [asset_id]).get(asset_id, []),
@@ -123,7 +139,7 @@ def edit_asset(asset_id: int) -> ResponseReturnValue:
         except Conflict as error:
             return conflict_page(error, stored.name, queries.asset(asset_id).version, back)
         else:
-            flash(gettext("Your changes are stored."), "success")
+            say_stored(gettext("Your changes are stored."))
             return redirect(back)
     return render_template("estate/asset_form.html", form=form, asset=stored), 422 if form.errors else 200
 
@@ -133,5 +149,5 @@ def edit_asset(asset_id: int) -> ResponseReturnValue:
 def retire_asset(asset_id: int) -> ResponseReturnValue:
     """Take an asset out of use."""
     operations.retire_asset(the_actor(), asset_id, request.form.get("version", 0, type=row_number))
-    flash(gettext("The asset is retired. It stays on file and takes no part in any blast radius."), "success")
+    say_stored(gettext("The asset is retired. It stays on file and takes no part in any blast radius."))
     return redirect(url_for("estate.asset", asset_id=asset_id))

@@ -12,6 +12,7 @@ from riskapp.web.estate.blueprint import blueprint
 from riskapp.web.estate.conflicts import conflict_page
 from riskapp.web.estate.forms import CategoryForm
 from riskapp.web.estate.rights import require_edit
+from riskapp.web.estate.undoing import say_stored
 from riskapp.web.guard import allow, the_actor
 
 
@@ -57,6 +58,6 @@ def edit_category(category_id: int) -> ResponseReturnValue:
         except Conflict as error:
             return conflict_page(error, stored.name, queries.category(category_id).version, back)
         else:
-            flash(gettext("Your changes are stored."), "success")
+            say_stored(gettext("Your changes are stored."))
             return redirect(back)
     return render_template("estate/category_form.html", form=form, category=stored), 422 if form.errors else 200

@@ -1,6 +1,6 @@
 """Dependencies: adding one from either side, changing and removing, alone or in a group."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
@@ -15,6 +15,7 @@ from riskapp.web.estate.blueprint import blueprint
 from riskapp.web.estate.conflicts import conflict_page
 from riskapp.web.estate.link_forms import DependencyForm
 from riskapp.web.estate.rights import require_edit
+from riskapp.web.estate.undoing import say_stored
 from riskapp.web.guard import allow, the_actor
 from riskapp.web.numbers import row_number
 
@@ -35,7 +36,7 @@ def new_dependency(asset_id: int) -> ResponseReturnValue:
         except Invalid as error:
             form.refuse(error)
         else:
-            flash(f"{gettext('The dependency is added.')} {_group_too(changed)}".strip(), "success")
+            say_stored(with_group(gettext("The dependency is added."), changed))
             return redirect(url_for("estate.asset", asset_id=asset_id))
     groups = queries.groups_of(asset_id) if end == "dependent" else ()
     page = render_template("estate/dependency_form.html", form=form, asset=asset, dependency=None, groups=groups)
@@ -60,7 +61,7 @@ def edit_dependency(dependency_id: int) -> ResponseReturnValue:
         except Conflict as error:
             return conflict_page(error, asset.name, queries.dependency(dependency_id).version, back)
         else:
-            flash(f"{gettext('Your changes are stored.')} {_group_too(changed)}".strip(), "success")
+            say_stored(with_group(gettext("Your changes are stored."), changed))
             return redirect(back)
     page = render_template(
         "estate/dependency_form.html", form=form, asset=asset, dependency=stored, groups=queries.groups_of(asset.id)
@@ -74,16 +75,17 @@ def remove_dependency(dependency_id: int) -> ResponseReturnValue:
     """Say that the asset needs the other no longer."""
     dependent_id = queries.dependency(dependency_id).dependent_id
     operations.remove_dependency(the_actor(), dependency_id, request.form.get("version", 0, type=row_number))
-    flash(gettext("The dependency is removed."), "success")
+    say_stored(gettext("The dependency is removed."))
     return redirect(url_for("estate.asset", asset_id=dependent_id))
 
 
-def _group_too(changed: int) -> str:
-    """What is said where the other rows of the group changed with this one."""
+def with_group(said: str, changed: int) -> str:
+    """What is said of a stored dependency, with the other rows of its group where they changed with it."""
     if not changed:
-        return ""
-    return ngettext(
+        return said
+    too = ngettext(
         "What belongs to the group as a whole changed in %(num)s other row too.",
         "What belongs to the group as a whole changed in %(num)s other rows too.",
         changed,
     )
+    return f"{said} {too}"

@@ -1,6 +1,6 @@
 """Data flows: adding one from either end, changing and removing."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -15,6 +15,7 @@ from riskapp.web.estate.blueprint import blueprint
 from riskapp.web.estate.conflicts import conflict_page
 from riskapp.web.estate.link_forms import FlowForm
 from riskapp.web.estate.rights import require_edit
+from riskapp.web.estate.undoing import say_stored
 from riskapp.web.guard import allow, the_actor
 from riskapp.web.numbers import row_number
 
@@ -33,7 +34,7 @@ def new_flow(asset_id: int) -> ResponseReturnValue:
         except Invalid as error:
             form.refuse(error)
         else:
-            flash(gettext("The flow is added."), "success")
+            say_stored(gettext("The flow is added."))
             return redirect(url_for("estate.asset", asset_id=asset_id, _anchor="flows"))
     return render_template("estate/flow_form.html", form=form, asset=asset, flow=None), 422 if form.errors else 200
 
@@ -56,7 +57,7 @@ def edit_flow(flow_id: int) -> ResponseReturnValue:
         except Conflict as error:
             return conflict_page(error, row.id, queries.flow(flow_id).version, back)
         else:
-            flash(gettext("Your changes are stored."), "success")
+            say_stored(gettext("Your changes are stored."))
             return redirect(back)
     page = render_template("estate/flow_form.html", form=form, asset=queries.flow(flow_id).source, flow=stored)
     return page, 422 if form.errors else 200
@@ -68,5 +69,5 @@ def remove_flow(flow_id: int) -> ResponseReturnValue:
     """Say that these data flow no longer."""
     source_id = queries.flow(flow_id).source_id
     operations.remove_flow(the_actor(), flow_id, request.form.get("version", 0, type=row_number))
-    flash(gettext("The flow is removed."), "success")
+    say_stored(gettext("The flow is removed."))
     return redirect(url_for("estate.asset", asset_id=source_id, _anchor="flows"))

@@ -1,6 +1,6 @@
 """Whose data an asset holds: adding, changing and removing an entry."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -14,6 +14,7 @@ from riskapp.web.estate.blueprint import blueprint
 from riskapp.web.estate.conflicts import conflict_page
 from riskapp.web.estate.forms import HoldingForm
 from riskapp.web.estate.rights import require_edit
+from riskapp.web.estate.undoing import say_stored
 from riskapp.web.guard import allow, the_actor
 from riskapp.web.numbers import row_number
 
@@ -32,7 +33,7 @@ def new_holding(asset_id: int) -> ResponseReturnValue:
         except Invalid as error:
             form.refuse(error)
         else:
-            flash(gettext("The data are added."), "success")
+            say_stored(gettext("The data are added."))
             return redirect(url_for("estate.asset", asset_id=asset_id))
     page = render_template("estate/holding_form.html", form=form, asset=asset, holding=None)
     return page, 422 if form.errors else 200
@@ -55,7 +56,7 @@ def edit_holding(holding_id: int) -> ResponseReturnValue:
         except Conflict as error:
             return conflict_page(error, asset.name, queries.holding(holding_id).version, back)
         else:
-            flash(gettext("Your changes are stored."), "success")
+            say_stored(gettext("Your changes are stored."))
             return redirect(back)
     page = render_template("estate/holding_form.html", form=form, asset=asset, holding=stored)
     return page, 422 if form.errors else 200
@@ -67,5 +68,5 @@ def remove_holding(holding_id: int) -> ResponseReturnValue:
     """Say that the asset holds these data no longer."""
     asset_id = queries.holding(holding_id).asset_id
     operations.remove_holding(the_actor(), holding_id, request.form.get("version", 0, type=row_number))
-    flash(gettext("The entry is removed."), "success")
+    say_stored(gettext("The entry is removed."))
     return redirect(url_for("estate.asset", asset_id=asset_id))

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from riskapp.errors import N_
-from riskapp.graph.vocabulary import Kind
-from riskapp.web.formatting import number, word
+from riskapp.graph.snapshot import Dependency, Flow
+from riskapp.graph.vocabulary import Kind, Strength
+from riskapp.web.formatting import minutes, number, word
 
 FIELDS: Mapping[str, str] = {
     "id": N_("Id"),
@@ -43,6 +44,7 @@ FIELDS: Mapping[str, str] = {
     "tolerance": N_("Does without for, minutes"),
     "strength": N_("If it is gone"),
     "other_rows_of_group": N_("Other rows of the group that changed"),
+    "undone": N_("Undone event"),
 }
 
 TABLES: Mapping[str, str] = {
@@ -96,3 +98,13 @@ def shown_value(name: str, value: object) -> str:
     if isinstance(value, tuple | list):
         return ", ".join(str(part) for part in value)
     return word(str(value)) if name.rpartition(": ")[2] in _WORDS else str(value)
+
+
+def said_of_link(link: Dependency | Flow, categories: Mapping[str, str]) -> str:
+    """What a dependency or a flow says beside its ends, in a few words; `categories` are names by id."""
+    if isinstance(link, Flow):
+        return ", ".join(categories.get(key, key) for key in link.categories)
+    gone = gettext("stops") if link.strength is Strength.HARD else gettext("goes on, but worse")
+    time = gettext("after %(time)s", time=minutes(link.tolerance)) if link.tolerance else ""
+    group = f"{link.group}: {gettext('%(n)s must work', n=link.needed)}" if link.group else ""
+    return " · ".join(filter(None, (word(link.kind.value), group, f"{gone} {time}".strip())))
