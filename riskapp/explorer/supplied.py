@@ -1,4 +1,4 @@
-"""What hangs on a supplier: what it delivers, what stops when all of it fails, and which data it could see."""
+"""What hangs on a supplier: what it delivers, what stops when all of it fails, and which data could be seen there."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -26,8 +26,8 @@ class Supplier:
 class Supplied:
     """`assets` come from the supplier and take part, by kind and name; `itself` is the supplier where it is an asset.
 
-    `outage` is that of all of them and the supplier at once, until further notice; `leak` that of the supplier itself,
-    or else of what it delivers.
+    `outage` is that of all of them and the supplier at once, until further notice; `leak` is what somebody sees who
+    controls all of them, as with an update that was tampered with.
     """
 
     supplier: Supplier
@@ -62,13 +62,11 @@ def supplied(snapshot: Snapshot, key: str) -> Supplied:
         itself = None
     assets = [one for one in snapshot.assets if one.supplier == key and one.lifecycle.takes_part]
     assets.sort(key=lambda one: (one.kind is Kind.DEVICE, _KINDS[one.kind], one.name, one.id))
-    delivered = [one.id for one in assets]
-    hit = dict.fromkeys([*([itself.id] if itself else []), *delivered])
-    leaking = [itself.id] if itself and itself.kind is Kind.SUPPLIER else delivered
+    hit = dict.fromkeys([*([itself.id] if itself else []), *(one.id for one in assets)])
     return Supplied(
         supplier=supplier,
         itself=itself,
         assets=tuple(assets),
         outage=simulate(snapshot, list(hit)),
-        leak=expose(snapshot, leaking),
+        leak=expose(snapshot, list(hit)),
     )

@@ -88,7 +88,7 @@ def _sentences(answer: Supplied, processes: tuple[ProcessOutage, ...], directory
     if leak.exposures:
         found.append(
             gettext(
-                "Whoever gets control of it could see data about at least %(n)s persons; %(most)s.",
+                "Whoever gets control of all that comes from it could see data about at least %(n)s persons; %(most)s.",
                 n=number(leak.at_least),
                 most=persons(leak.at_most, leak.unknown),
             )

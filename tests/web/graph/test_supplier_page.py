@@ -44,8 +44,10 @@ def test_all_that_it_delivers_fails_together(store: Store, browse: Browse) -> No
     text = browser.page.text
     assert "1 process stops when all that comes from The Maker fails: care, at once." in text
     assert "It delivers 2 systems." in text
-    assert "Whoever gets control of it could see data about at least 0 persons; at most 500." in text
-    assert "old" not in text.split("What it delivers")[1].split("Data it could see")[0]
+    assert (
+        "Whoever gets control of all that comes from it could see data about at least 500 persons; at most 500." in text
+    )
+    assert "old" not in text.split("What it delivers")[1].split("Data that could be seen")[0]
 
 
 def test_a_supplier_that_is_only_written_is_found_by_its_name(store: Store, browse: Browse) -> None:
