@@ -3,6 +3,7 @@
 import weakref
 from dataclasses import dataclass
 
+from riskapp.explorer.likeness import Likeness
 from riskapp.graph.snapshot import Asset, Category, Dependency, Flow, Snapshot
 
 
@@ -18,6 +19,7 @@ class Directory:
     flows: dict[str, Flow]
     needs: dict[tuple[str, str, str | None], Dependency]
     control: dict[tuple[str, str], Dependency]
+    likeness: Likeness
 
     def name(self, asset_id: str) -> str:
         """What people call the asset."""
@@ -52,4 +54,5 @@ def _read(snapshot: Snapshot) -> Directory:
         flows={flow.id: flow for flow in snapshot.flows},
         needs=needs,
         control=control,
+        likeness=Likeness(snapshot.assets),
     )

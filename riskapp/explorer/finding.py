@@ -1,4 +1,4 @@
-"""Finding an asset in a snapshot by what a person types: id or name first, else owner, supplier or site, else alike."""
+"""Finding an asset in a snapshot by what a person types: its id or name first, else its owner, supplier or site."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,10 +6,6 @@ from riskapp.graph.snapshot import Asset
 from riskapp.graph.vocabulary import Kind
 
 MOST = 50
-ALIKE = 8
-"""So many are offered where nothing has the text itself."""
-LEAST = 0.3
-"""The share of three-letter pieces that a mistyped name still has in common with the right one."""
 
 
 def find(assets: Iterable[Asset], wanted: str) -> tuple[Asset, ...]:
@@ -33,15 +29,6 @@ def find(assets: Iterable[Asset], wanted: str) -> tuple[Asset, ...]:
     return tuple(sorted(found or _belonging(listed, text), key=_order))
 
 
-def alike(assets: Iterable[Asset], wanted: str) -> tuple[Asset, ...]:
-    """Up to ALIKE assets whose name or id looks most like a mistyped text, devices last; by three-letter pieces."""
-    pieces = _pieces(wanted)
-    scored = [(max(_share(pieces, asset.name), _share(pieces, asset.id)), asset) for asset in assets]
-    near = [(share, asset) for share, asset in scored if share >= LEAST]
-    near.sort(key=lambda pair: (pair[1].kind is Kind.DEVICE, -pair[0], _order(pair[1])))
-    return tuple(asset for _, asset in near[:ALIKE])
-
-
 def _belonging(assets: Sequence[Asset], text: str) -> list[Asset]:
     """Those whose owner, supplier or site has the text; the files name the last two by the ids of assets."""
     called = {asset.id: f"{asset.id} {asset.name}".casefold() for asset in assets}
@@ -55,15 +42,3 @@ def _belonging(assets: Sequence[Asset], text: str) -> list[Asset]:
 
 def _order(asset: Asset) -> tuple[bool, str, str, str]:
     return asset.kind is Kind.DEVICE, asset.kind.value, asset.name, asset.id
-
-
-def _pieces(text: str) -> frozenset[str]:
-    """The three-letter pieces of a text, its ends included."""
-    padded = f"  {' '.join(text.split()).casefold()} "
-    return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))
-
-
-def _share(pieces: frozenset[str], name: str) -> float:
-    """How many of the pieces of both are common to both (Jaccard)."""
-    others = _pieces(name)
-    return len(pieces & others) / len(pieces | others)

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from riskapp.explorer.finding import alike, find
+from riskapp.explorer.finding import find
+from riskapp.explorer.likeness import Likeness
 from riskapp.graph.snapshot import Asset
 from riskapp.graph.vocabulary import Kind
 from tests.graph.estates import read_ward
@@ -32,6 +33,6 @@ def test_what_belongs_to_a_supplier_or_site_is_found_by_their_names() -> None:
 
 
 def test_a_slip_of_the_finger_still_finds_it_and_nonsense_finds_nothing() -> None:
-    assert ids(alike(ASSETS, "Infusoin pump 1"))[0] == "pump1"
-    assert alike(ASSETS, "qqqq") == ()
-    assert ids(alike(read_ward().assets, "Patient reocrd"))[0] == "ehr"
+    assert ids(Likeness(ASSETS).to("Infusoin pump 1"))[0] == "pump1"
+    assert Likeness(ASSETS).to("qqqq") == ()
+    assert ids(Likeness(read_ward().assets).to("Patient reocrd"))[0] == "ehr"

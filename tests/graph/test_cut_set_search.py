@@ -98,11 +98,13 @@ def workstations(count: int, needed: int, switches: int = 20) -> list[Dependency
     return rows + [row for place in range(switches) for row in all_of(f"s{place}", "r1", "r2")]
 
 
+@pytest.mark.slow
 def test_what_takes_down_most_of_hundreds_is_found_in_what_they_share() -> None:
     result = cut_sets(estate(*workstations(400, 250)), "ward", max_order=2)
     assert (result.cut_sets, result.complete) == ((("r1", "r2"),), False)
 
 
+@pytest.mark.slow
 def test_some_of_hundreds_and_a_switch_make_up_the_number_that_must_fall() -> None:
     result = cut_sets(estate(*workstations(100, 95)), "ward", max_order=2)
     pairs = {(f"s{switch}", f"w{place}") for switch in range(20) for place in range(100) if place % 20 != switch}

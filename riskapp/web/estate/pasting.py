@@ -17,7 +17,7 @@ from riskapp.estate.links import add_links
 from riskapp.estate.pasted_links import LinkReader, PastedLink, Standing
 from riskapp.estate.pasted_text import read_lines
 from riskapp.estate.snapshots import present
-from riskapp.explorer.finding import alike
+from riskapp.explorer.directory import directory_of
 from riskapp.graph.snapshot import Snapshot
 from riskapp.graph.vocabulary import DependencyKind
 from riskapp.web.answers import sentence
@@ -115,7 +115,9 @@ def _looking_alike(estate: Snapshot) -> Callable[[str], Sequence[str]]:
 
     def near(typed: str) -> Sequence[str]:
         if typed not in found and len(found) < MOST_MISTYPED:
-            found[typed] = [f"{asset.name} ({asset.id})" for asset in alike(estate.assets, typed)[:MOST_NEAR]]
+            found[typed] = [
+                f"{asset.name} ({asset.id})" for asset in directory_of(estate).likeness.to(typed)[:MOST_NEAR]
+            ]
         return found.get(typed, ())
 
     return near

@@ -11,7 +11,7 @@ from riskapp.estate.choosing import find_asset
 from riskapp.estate.directory import directory as stored_directory
 from riskapp.estate.snapshots import present
 from riskapp.explorer.directory import directory_of
-from riskapp.explorer.finding import MOST, alike, find
+from riskapp.explorer.finding import MOST, find
 from riskapp.explorer.picture import MOST as MOST_BOXES
 from riskapp.explorer.readiness import prepare
 from riskapp.explorer.worst import AT_ONCE, is_ready, worst
@@ -34,7 +34,7 @@ def ask() -> ResponseReturnValue:
     prepare(snapshot)
     valid, wanted = form.validate(), request.args.get("asset", "")
     found = find(snapshot.assets, wanted)
-    near = alike(snapshot.assets, wanted) if wanted.strip() and not found else ()
+    near = directory_of(snapshot).likeness.to(wanted) if wanted.strip() and not found else ()
     numbers = numbers_of(asset.id for asset in (*found[:MOST], *near))
     if len(found) == 1 and request.args.get("about") == "needs":
         return redirect(url_for("graph.needs", asset_id=numbers[found[0].id]))

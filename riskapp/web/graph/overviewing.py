@@ -12,7 +12,8 @@ from riskapp.database import db
 from riskapp.errors import N_, Invalid
 from riskapp.estate.directory import directory
 from riskapp.estate.snapshots import present
-from riskapp.explorer.finding import MOST, alike, find
+from riskapp.explorer.directory import directory_of
+from riskapp.explorer.finding import MOST, find
 from riskapp.explorer.map_data import map_data
 from riskapp.explorer.map_rows import (
     MOST_LANDS,
@@ -60,7 +61,7 @@ def overview() -> ResponseReturnValue:
     asked = _asked(request.args, whole)
     found = _found(snapshot, asked.asset)
     page, quarters = map_page(whole, asked.kinds, asked.land, asked.page), device_quarters(whole)
-    near = alike(snapshot.assets, asked.asset) if asked.asset and not found else ()
+    near = directory_of(snapshot).likeness.to(asked.asset) if asked.asset and not found else ()
     chosen = _chosen(whole, found)
     shown = [row.asset.id for row in page.rows] + [asset.id for asset in (*found[:MOST], *near)]
     return render_template(
