@@ -100,4 +100,4 @@ def test_a_refusal_says_in_whole_sentences_what_is_wrong_and_with_whom(change: C
 def test_an_estate_with_the_same_row_twice_is_refused_in_whole_sentences() -> None:
     with pytest.raises(Invalid) as refusal:
         apply_changes(estate(needs("a", "b"), needs("a", "b")), [Removed(Table.ASSET, {"id": "a"})])
-    assert str(refusal.value) == ("The estate holds the same row twice. Remove one of them before you change anything.")
+    assert str(refusal.value) == "The estate holds the same row twice. Remove one of them before you change anything."
