@@ -138,3 +138,19 @@ def test_a_shared_provider_is_whoever_alone_makes_a_redundant_group_short(snapsh
             if alone:
                 expected.add((group.dependent, group.name, tuple(sorted(alone))))
     assert {(one.subject, one.group, one.others) for one in found(snapshot, Rule.SHARED_PROVIDER)} == expected
+
+
+def test_an_asset_that_is_touched_in_two_ways_is_no_less_touched() -> None:
+    touching = {
+        "held and carrying": [Holding("a", "data", 1), flow("f", "b", "c", via=("a",))],
+        "needing and carrying": [needs("a", "b"), flow("f", "b", "c", via=("a",))],
+        "needing and sending": [needs("a", "b"), flow("f", "a", "b")],
+    }
+    for how, rows in touching.items():
+        assert "a" not in subjects(estate(*rows), Rule.UNTOUCHED), how
+
+
+def test_of_an_asset_a_lone_dependency_comes_before_the_groups_with_a_name() -> None:
+    rows = [needs("x", "a", "GROUP"), needs("x", "b", "GROUP"), needs("x", "c")]
+    left_out = found(estate(*rows, lifecycle={"b": "retired", "c": "retired"}), Rule.MEMBERS_LEFT_OUT)
+    assert [one.group for one in left_out] == [None, "GROUP"]

@@ -44,5 +44,13 @@ def test_what_takes_no_part_holds_and_carries_nothing() -> None:
 
 
 def test_an_unknown_category_is_refused() -> None:
-    with pytest.raises(Invalid, match="nothing"):
+    with pytest.raises(Invalid) as refusal:
         lineage(house(), "nothing")
+    assert str(refusal.value) == "There is no category of data with the id nothing."
+
+
+def test_the_most_persons_come_first_and_of_as_many_the_first_by_id() -> None:
+    held = [("a", 10), ("c", 30), ("e", 20), ("d", 20), ("b", 20)]
+    answer = lineage(estate(*(Holding(asset, "data", persons) for asset, persons in held)), "data")
+    assert answer.category == "data"
+    assert answer.holders == (("c", 30), ("b", 20), ("d", 20), ("e", 20), ("a", 10))

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from riskapp.graph.availability import simulate
 from riskapp.graph.needed import needed
 from riskapp.graph.snapshot import Snapshot
-from tests.graph.estates import read_ward
+from tests.graph.estates import estate, needs, read_ward
 from tests.graph.strategies import estates
 
 
@@ -38,3 +38,16 @@ def test_what_is_needed_is_what_a_graph_search_reaches_and_alone_is_what_an_outa
             assert one.alone == any(each.id == asset and each.first_failure is not None for each in down.assets)
         among = {asset, *(one.id for one in answer.assets)}
         assert set(answer.pairs) == {(row.provider, row.dependent) for row in rows if row.dependent in among}
+
+
+def test_hard_needs_come_first_then_the_nearest_and_each_tells_who_asks_for_it() -> None:
+    rows = [needs("a", "z"), needs("z", "d"), needs("a", "c", soft=True), needs("c", "b"), needs("a", "y")]
+    answer = needed(estate(*rows), "a")
+    assert answer.asset == "a"
+    assert [(one.id, one.steps, one.hard, one.dependent) for one in answer.assets] == [
+        ("y", 1, True, "a"),
+        ("z", 1, True, "a"),
+        ("d", 2, True, "z"),
+        ("c", 1, False, "a"),
+        ("b", 2, False, "c"),
+    ]

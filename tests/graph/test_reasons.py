@@ -3,12 +3,12 @@
 import pytest
 
 from riskapp.errors import Invalid
-from riskapp.graph.availability import Cause, State, simulate
+from riskapp.graph.availability import Cause, Interval, State, simulate
 from riskapp.graph.confidentiality import expose
 from riskapp.graph.control import ByDependency
 from riskapp.graph.integrity import ByFlow, Grip, trace
 from riskapp.graph.reasons import Chains, OutageLink, SpreadLink, chain
-from riskapp.graph.trails import trail_of
+from riskapp.graph.trails import OutageTrail, trail_of
 
 from .estates import estate, flow, needs, read_ward
 
@@ -106,3 +106,18 @@ def test_the_length_of_every_chain_is_known_without_making_it() -> None:
             assert chains.names(key) == len(links) + sum(len(cause.providers) - 1 for cause in causes)
             assert chains.of(key) == links
             assert chains.first(key) == links[:2]
+
+
+def test_a_link_that_names_several_providers_counts_as_often() -> None:
+    rows = [needs("x", "a", "g"), needs("x", "b", "g"), needs("a", "p"), needs("b", "p")]
+    chains = Chains(trail_of(simulate(estate(*rows), ["p"])))
+    assert [link.asset for link in chains.of("x")] == ["x", "a", "p"]
+    assert chains.names("x") == 4
+
+
+def test_of_two_that_failed_last_in_the_same_minute_the_chain_goes_on_with_the_first_by_id() -> None:
+    # a was down before, so that it is its second failure that counts.
+    first, both = Interval(0, 2, State.DOWN, None), Interval(5, 9, State.DOWN, None)
+    broken = Interval(5, 9, State.DOWN, Cause("g", ("a", "b")))
+    trail = OutageTrail({"a": [first, both], "b": [both], "x": [broken]})
+    assert trail.step(("x", 0))[1] == ("a", 1)
