@@ -1,7 +1,10 @@
 """Ways from one asset to another: the shortest ones, each step with what leads there."""
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -36,7 +39,16 @@ def test_of_very_many_ways_the_first_are_told_and_that_there_are_more() -> None:
     assert not ways(wide, "7", "end").more
 
 
-def test_of_more_ways_than_could_ever_be_tried_the_first_are_told() -> None:
+def test_of_more_ways_than_could_ever_be_tried_no_more_are_looked_for_than_it_takes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one_after_the_other = nx.shortest_simple_paths
+
+    def few(*asked: Any) -> Iterator[list[str]]:
+        yield from islice(one_after_the_other(*asked), 2 * MOST)
+        pytest.fail("It does not end.")
+
+    monkeypatch.setattr(nx, "shortest_simple_paths", few)
     rungs = [(f"{one}{step}", f"{other}{step + 1}") for step in range(40) for one in "ab" for other in "ab"]
     found = ways(estate(*(needs(*rung) for rung in rungs)), "a40", "a0")
     assert [len(way) for way in found.ways] == [40] * MOST and found.more
