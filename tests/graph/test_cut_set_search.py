@@ -1,9 +1,12 @@
 """What cannot all be listed: sets beyond a limit, work beyond what is granted, and estates of extreme shape."""
 
+from itertools import combinations
+
 import pytest
 
 from riskapp.errors import Invalid
 from riskapp.graph import cut_set_search
+from riskapp.graph import cut_sets as asking
 from riskapp.graph.cut_sets import cut_sets
 from riskapp.graph.snapshot import Dependency, Snapshot
 
@@ -50,6 +53,40 @@ def test_more_than_can_be_written_out_are_refused_for_an_order_and_left_out_othe
         cut_sets(three_orders(), "t", "abcdefgh", 2)
     monkeypatch.setattr(cut_set_search, "_NAMES", 6)
     assert cut_sets(three_orders(), "t", "abcdefgh").listed_to == 2
+
+
+def test_an_order_of_which_there_are_just_as_many_as_may_be_listed_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "MOST", 5)
+    result = cut_sets(three_orders(), "t", "abcdefgh", 2)
+    assert (len(result.cut_sets), result.complete, result.listed_to) == (5, False, 2)
+    monkeypatch.setattr(asking, "MOST", 4)
+    with pytest.raises(Invalid, match="up to order 2 are too many"):
+        cut_sets(three_orders(), "t", "abcdefgh", 2)
+
+
+def test_who_asks_for_too_many_is_told_what_to_do_and_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "MOST", 0)
+    with pytest.raises(Invalid) as refusal:
+        cut_sets(three_orders(), "t", "abcdefgh", 2)
+    assert str(refusal.value) == (
+        "The minimal cut sets up to order 2 are too many to be listed. Ask for a lower order, or let fewer assets fail."
+    )
+    assert refusal.value.field == "max_order"
+
+
+@pytest.mark.parametrize(
+    ("work", "limit", "count", "listed_to"), [(50, 99, 0, 1), (170, 99, 3, 2), (290, 99, 23, 3), (290, 22, 3, 2)]
+)
+def test_beyond_the_work_those_orders_are_listed_that_were_found_and_fit(
+    work: int, limit: int, count: int, listed_to: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = "abcdefghijklmnop"
+    rows = [*any_of("t", "two", "three", "eight"), *at_least("two", 2, *"abc"), *at_least("three", 3, *"cdefgh")]
+    snapshot = estate(*rows, *at_least("eight", 8, *names))
+    monkeypatch.setattr(cut_set_search, "_WORK", work)
+    result = cut_sets(snapshot, "t", names, limit=limit)
+    expected = [*combinations("abc", 2), *combinations("cdefgh", 3)]
+    assert (list(result.cut_sets), result.listed_to, result.complete) == (expected[:count], listed_to, False)
 
 
 @pytest.mark.parametrize("work", LITTLE)

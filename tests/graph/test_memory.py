@@ -1,10 +1,12 @@
 """An estate that has not changed is not computed twice; one that has changed in any field is."""
 
+import gc
 from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 
+from riskapp.graph import fingerprint
 from riskapp.graph.fingerprint import fingerprint_of
 from riskapp.graph.memory import Memory
 from riskapp.graph.snapshot import Holding, Snapshot
@@ -37,6 +39,25 @@ def test_a_change_of_any_field_is_another_estate(table: str, field: str) -> None
 def test_equal_rows_are_the_same_estate() -> None:
     assert read_ward() is not read_ward()
     assert fingerprint_of(read_ward()) == fingerprint_of(read_ward())
+
+
+def test_estates_that_are_asked_about_in_turn_are_read_through_once_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = read_ward(), replace(SMALL)
+    first = [fingerprint_of(one), fingerprint_of(other)]
+    monkeypatch.setattr(fingerprint, "hashlib", None)
+    assert [fingerprint_of(one), fingerprint_of(other)] == first
+    assert first[0] != first[1]
+
+
+def test_of_an_estate_that_is_gone_nothing_is_kept() -> None:
+    gc.collect()
+    kept = len(fingerprint._known)
+    estates = [replace(SMALL) for _ in range(3)]
+    assert len({fingerprint_of(one) for one in estates}) == 1
+    assert len(fingerprint._known) == kept + 3
+    del estates
+    gc.collect()
+    assert len(fingerprint._known) == kept
 
 
 def test_a_row_counts_where_it_stands() -> None:

@@ -61,6 +61,16 @@ def test_what_hundreds_share_is_found_without_trying_them_in_pairs(order: int) -
     assert steps(lambda families: target_family(logic, families), order) < 6000
 
 
+def test_pairs_that_take_down_half_of_what_must_fall_are_found_without_looking_for_larger_sets() -> None:
+    rows = [needs("ward", f"w{place}", "stations", needed=40) for place in range(45)]
+    rows += [needs(f"w{place}", f"s{place % 15}") for place in range(45)]
+    index = index_of(estate(*rows))
+    logic = merged(upstream(index, index.number["ward"], None))
+    families = Families(2, work=12_000)
+    family = target_family(logic, families)
+    assert counts_by_order(families, family, [1] * len(logic.events), 1000) == {2: 15 * 14 // 2}
+
+
 def test_two_wide_needs_side_by_side_are_told_in_as_many_nodes_as_there_are_assets() -> None:
     wide = [Gate(1, tuple(range(3, 203)))], [Gate(1, tuple(range(203, 403)))]
     logic = FailureLogic([[], *([str(node)] for node in range(1, 403))], [[Gate(2, (1, 2))], *wide, *([[]] * 400)])

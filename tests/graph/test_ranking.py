@@ -76,3 +76,10 @@ def test_a_tally_sums_weights_far_beyond_32_bits() -> None:
         tally.add(0b1000000001 | (place % 7) << 1, 2**31 - 1)
     assert tally.sums()[9] == tally.sums()[0] == 200 * (2**31 - 1)
     assert tally.sums()[8] == 0
+
+
+def test_a_tally_of_more_different_sets_than_are_weighed_in_one_go_sums_all_of_them() -> None:
+    tally = Tally(8)
+    for bits in range(1, 256):
+        tally.add(bits, bits)
+    assert tally.sums() == [sum(bits for bits in range(256) if bits >> place & 1) for place in range(8)]

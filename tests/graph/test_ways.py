@@ -1,7 +1,10 @@
 """Ways from one asset to another: the shortest ones, each step with what leads there."""
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -36,10 +39,45 @@ def test_of_very_many_ways_the_first_are_told_and_that_there_are_more() -> None:
     assert not ways(wide, "7", "end").more
 
 
+def test_of_more_ways_than_could_ever_be_tried_no_more_are_looked_for_than_it_takes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one_after_the_other = nx.shortest_simple_paths
+
+    def few(*asked: Any) -> Iterator[list[str]]:
+        yield from islice(one_after_the_other(*asked), 2 * MOST)
+        pytest.fail("It does not end.")
+
+    monkeypatch.setattr(nx, "shortest_simple_paths", few)
+    rungs = [(f"{one}{step}", f"{other}{step + 1}") for step in range(40) for one in "ab" for other in "ab"]
+    found = ways(estate(*(needs(*rung) for rung in rungs)), "a40", "a0")
+    assert [len(way) for way in found.ways] == [40] * MOST and found.more
+
+
+def test_an_asset_that_lies_on_no_way_changes_neither_which_ways_are_told_nor_their_order() -> None:
+    led = "eg gb af fd db ae bd bg da ec ac"
+    rows = [needs(dependent, provider) for provider, dependent in led.split()]
+    assert names(estate(*rows[:-2]), "a", "b") == [["a", "e", "g", "b"], ["a", "f", "d", "b"]]
+    assert names(estate(*rows), "a", "b") == names(estate(*rows[:-2]), "a", "b")
+
+
+def test_the_answer_names_what_was_asked_for_whether_there_is_a_way_or_not() -> None:
+    for start, end in (("power", "ward"), ("ward", "power")):
+        found = ways(read_ward(), start, end)
+        assert (found.start, found.end) == (start, end)
+
+
 def test_a_question_that_makes_no_sense_is_refused() -> None:
     for start, end in (("ward", "ward"), ("ward", "nobody"), ("nobody", "ward")):
         with pytest.raises(Invalid):
             ways(read_ward(), start, end)
+
+
+def test_the_way_from_an_asset_to_itself_is_refused_at_its_end() -> None:
+    with pytest.raises(Invalid) as refusal:
+        ways(read_ward(), "ward", "ward")
+    assert str(refusal.value) == "Start and end are the same asset. Choose two."
+    assert refusal.value.field == "end"
 
 
 @settings(max_examples=60, deadline=None)
