@@ -8,13 +8,14 @@ assets on the snapshot's own graph, every edge taken, without any rule, time, re
 """
 
 import argparse
+import json
 import random
 import statistics
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import networkx as nx
 from flask import Flask
@@ -39,6 +40,11 @@ RADIUS = {
     "it lies": {"threat": "integrity", "control": "1"},
     "it leaks": {"threat": "confidentiality"},
 }
+
+
+def without(key: str) -> str:
+    """The change that takes an asset away, as an address has it."""
+    return quote(json.dumps({"do": "remove", "asset": key}))
 
 
 class Asking:
@@ -68,6 +74,9 @@ class Asking:
             "three at once, four hours": (
                 f"/graph/assets/{self.number[a]}?outage=240&also={self.number[b]}&also={self.number[c]}"
                 for a, b, c in pairs
+            ),
+            "what if something else is gone": (
+                f"/graph/assets/{self.number[a]}/what-if?outage=240&change={without(b)}" for a, b, _ in pairs
             ),
             "what it needs and what stops it": self.about("/needs", {}),
             "how one reaches the other": (f"/graph/ways?{urlencode({'start': a, 'end': b})}" for a, b, _ in pairs),
@@ -126,8 +135,12 @@ def main() -> None:
         asking = Asking(app, snapshot)
         print(f"networkx descendants: {told(yardstick(causal(snapshot), asking.assets, arguments.times))}")
         client.get("/graph" if len(snapshot.assets) < AT_ONCE else "/graph/ways")
+        everything = []
         for name, addresses in asking.all().items():
-            print(f"{name}: {told(milliseconds(client, addresses, arguments.times))}", flush=True)
+            taken = milliseconds(client, addresses, arguments.times)
+            everything += taken
+            print(f"{name}: {told(taken)}", flush=True)
+        print(f"all questions: {told(everything)}")
 
 
 if __name__ == "__main__":
