@@ -29,11 +29,30 @@ def test_control_and_persons_before_and_after_have_names_that_stay() -> None:
     assert told["totals"] == {"controlled": [2, 1], "at_least": [7, 2], "at_most": [9, 2], "unknown": [0, 0]}
 
 
-def queried(persons: int | None) -> Snapshot:
-    """A store that whoever holds the client can read by a query, of so many persons at a time."""
-    return estate(flow("f", "store", "client", "record", access="query", persons=persons), Holding("store", "record", 9))
+def transit(persons: int | None) -> Snapshot:
+    """A store whose data, of so many persons, pass through the client; what the store itself holds is not known."""
+    return estate(flow("f", "store", "client", "record", persons=persons))
 
 
 def moved(before: Snapshot, after: Snapshot) -> dict[str, object]:
     told = difference_answer(Estates(before, after), expose(before, ["client"]), expose(after, ["client"]))
     return {name: told[name] for name in ("better", "worse")}
+
+
+def test_an_unknown_number_of_persons_weighs_more_than_any_known_one() -> None:
+    known, unknown = transit(3), transit(None)
+    row = {"holder": "store", "category": "record", "at_least": [0, 0]}
+    assert moved(known, unknown) == {"better": [], "worse": [{**row, "at_most": [3, None]}]}
+    assert moved(unknown, known) == {"better": [{**row, "at_most": [None, 3]}], "worse": []}
+
+
+def test_fewer_persons_at_most_are_better_though_as_many_at_least() -> None:
+    row = {"holder": "store", "category": "record", "at_least": [0, 0]}
+    assert moved(transit(5), transit(3)) == {"better": [{**row, "at_most": [5, 3]}], "worse": []}
+
+
+def test_answers_to_different_questions_are_not_compared() -> None:
+    down, wrong, shown = simulate(ROW, ["b"], 5), trace(ROW, ["b"]), expose(ROW, ["b"])
+    for before, after in ((down, wrong), (wrong, down), (wrong, shown), (shown, wrong), (down, shown), (shown, down)):
+        with pytest.raises(TypeError, match="^the two results answer different questions$"):
+            difference_answer(Estates(ROW, ROW), before, after)

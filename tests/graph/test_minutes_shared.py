@@ -7,9 +7,13 @@ from .estates import estate, needs, outage
 
 def test_what_runs_out_and_what_comes_back_in_one_minute_are_one_minute() -> None:
     # a is repaired in minute 2 and back in minute 3; c falls in minute 2 and needs a minute from then on.
-    rows = [needs("c", "a", tolerance=2), needs("b", "a"), needs("b", "c")]
+    rows = [needs("c", "a", tolerance=2), *(needs("b", name, "both", needed=2) for name in "ac")]
     result = simulate(estate(*rows, recovery={"a": 1, "c": 1}), ["a"], 2)
-    assert [(one.id, one.minutes_down, one.restored) for one in result.assets] == [("a", 3, 3), ("b", 4, 4), ("c", 2, 4)]
+    assert [(one.id, one.minutes_down, one.restored) for one in result.assets] == [
+        ("a", 3, 3),
+        ("b", 4, 4),
+        ("c", 2, 4),
+    ]
 
 
 def test_a_soft_need_that_is_met_again_is_no_reason_any_more() -> None:

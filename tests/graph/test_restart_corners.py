@@ -88,6 +88,38 @@ CORNERS: dict[str, Question] = {
         ["f"],
         3,
     ),
+    # x and y wait for left or right too: as right is back, they wait for nobody but each other, left or no left.
+    "a circle that waited for a slow one as well, until another would do": (
+        estate(
+            needs("x", "left", "either"),
+            needs("x", "right", "either"),
+            needs("x", "y"),
+            needs("y", "x"),
+            needs("left", "slow"),
+            needs("right", "quick"),
+            needs("slow", "power"),
+            needs("quick", "power"),
+            recovery={"slow": 60, "quick": 5},
+        ),
+        ["power"],
+        1,
+    ),
+    # x waited for left, then ran by right; it falls again, and is in a circle with z as w is back: left or no left.
+    "a circle of one that waited for a slow one in an earlier fall": (
+        estate(
+            needs("x", "left", "either"),
+            needs("x", "right", "either"),
+            needs("left", "slow"),
+            needs("right", "quick"),
+            needs("x", "z", tolerance=4),
+            needs("z", "x", tolerance=50),
+            needs("z", "w", tolerance=10),
+            *(needs(name, "power") for name in ("slow", "quick", "w")),
+            recovery={"slow": 60, "quick": 5, "w": 20},
+        ),
+        ["power"],
+        1,
+    ),
 }
 
 
@@ -150,9 +182,9 @@ def test_a_plan_that_is_cut_off_before_the_fault_ends_has_no_start_and_takes_no_
 def test_a_start_that_was_cut_off_is_not_open_for_ever() -> None:
     # b starts for an instant in minute 2 as in the corner above; z was never to fall, but its clock is set for 50.
     rows = [needs("f", "c", tolerance=2), needs("c", "a"), needs("b", "f"), needs("z", "a", tolerance=50)]
-    shaken = estate(*rows, recovery={"a": 1, "b": 3})
-    assert restart(shaken, ["a", "b"], 2, 40).settled
-    assert not restart(shaken, ["a", "b"], 2, 4).settled
+    shaken = estate(*rows, assets="q", recovery={"a": 1, "b": 3, "q": 1})
+    assert restart(shaken, ["a", "b", "q"], 2, 40).settled
+    assert not restart(shaken, ["a", "b", "q"], 2, 4).settled
 
 
 def test_a_start_by_hand_after_one_that_was_cut_off_is_open_until_it_ends() -> None:
