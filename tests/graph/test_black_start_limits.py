@@ -40,8 +40,12 @@ def smallest(snapshot: Snapshot, work: int = 2_000_000) -> tuple[Sequence[str], 
         # a and c will do, and so will b and d: the first by id is named.
         ([*every("e", "bd", "g"), *every("b", "dac", "g"), *every("c", "da", "g"), *every("a", "eb", "g"),
           *every("d", "ca", "g")], ["a", "c"]),
-        ([*every("e", "dc", "g"), *every("a", "eb", "g"), *every("f", "be", "g"), *every("e", "daf", "h"),
-          *every("b", "ef", "g"), needs("c", "b"), needs("d", "e")], ["b", "e"]),
+        ([needs("e", "c"), *every("a", "eb", "g"), *every("f", "be", "g"), *every("e", "af", "h"),
+          *every("b", "ef", "g"), needs("c", "b")], ["b", "e"]),
+        # Three are needed, and a, c and e would do as well: which three are named does not change.
+        ([*every("a", "fd", "g"), *every("b", "ae", "g"), *every("b", "ad", "h"), *every("c", "df", "g"),
+          *(needs("d", name, "any") for name in "fae"), *every("d", "ec", "g"), needs("e", "f"),
+          *every("e", "db", "g"), *every("f", "bcd", "g")], ["b", "c", "d"]),
         # d follows e, so e is named and not d.
         ([needs("f", "b"), needs("d", "e"), *every("e", "bf", "g"), *every("b", "df", "g"), needs("f", "d")],
          ["b", "e"]),
