@@ -120,6 +120,7 @@ class RestartRun:
         while self._returns and self._returns[0][0] == minute:
             asset = heapq.heappop(self._returns)[1]
             if asset != NEVER and self._back_at[asset] == minute:
+                self._back_at[asset] = NEVER  # cut off and begun anew, it can stand here twice
                 rising.append(asset)
         ready = self._rise(rising)
         if minute == self.end and self._faulty:

@@ -12,6 +12,18 @@ from .restart_oracle import replay, started, waves
 Question = tuple[Snapshot, list[str], int | None]
 
 CORNERS: dict[str, Question] = {
+    # a starts by itself, is cut off, and is started by hand, all in one minute: it is up once, not twice.
+    "a start by itself and one by hand in the same minute": (
+        estate(
+            needs("b", "a", tolerance=2),
+            needs("a", "b"),
+            needs("slow", "p"),
+            *(needs("d", name, "pair", needed=2) for name in ("a", "slow")),
+            recovery={"a": 9, "b": 3, "p": 600},
+        ),
+        ["a", "p"],
+        2,
+    ),
     # b is back for an instant in minute 4, so c begins to start; then d falls, takes b down, and c is cut off.
     "a start that is cut off in its own minute": (
         estate(needs("d", "c", tolerance=1), needs("c", "b", tolerance=3), needs("b", "d"), recovery={"c": 1}),
