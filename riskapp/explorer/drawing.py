@@ -72,7 +72,10 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Nodes on a grid of `columns` by `rows` boxes. Of `total` assets `stacked` are in stacks, `left_out` nowhere."""
+    """Nodes on a grid of `columns` by `rows` boxes. Of `total` assets `stacked` are in stacks, `left_out` nowhere.
+
+    `stacked_by` is what the assets of a stack have in common, where it is not what the rule says.
+    """
 
     nodes: tuple[Node, ...]
     arrows: tuple[Arrow, ...]
@@ -82,6 +85,7 @@ class Drawing:
     stacked: int
     left_out: int
     rule: Rule
+    stacked_by: str = ""
 
     def turned(self) -> "Drawing":
         """The same from right to left, with every arrow the other way round."""

@@ -1,17 +1,19 @@
-"""Finding an asset in a snapshot by what a person types: its id or name first, else its owner, supplier or site."""
+"""Finding an asset in a snapshot by what a person types: id or name first, else its kind, owner, supplier or site."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from riskapp.graph.snapshot import Asset
 from riskapp.graph.vocabulary import Kind
 
 MOST = 50
+_NO_WORDS: Mapping[str, Kind] = {}
 
 
-def find(assets: Iterable[Asset], wanted: str) -> tuple[Asset, ...]:
+def find(assets: Iterable[Asset], wanted: str, kinds: Mapping[str, Kind] = _NO_WORDS) -> tuple[Asset, ...]:
     """The asset with that very id or the only one of that very name, else all that have it in their name or id.
 
-    Where none has, all whose owner, supplier or site is called so. Letter case does not matter. In the order of kind,
+    Where none has, all of that kind (`kinds` has the reader's words for them), or whose owner, supplier or site is
+    called so. Letter case does not matter. In the order of kind,
     name and id; nothing for an empty text.
     """
     text = " ".join(wanted.split()).casefold()
@@ -26,6 +28,8 @@ def find(assets: Iterable[Asset], wanted: str) -> tuple[Asset, ...]:
         if len(exact) == 1:
             return tuple(exact)
     found = [asset for asset in listed if text in asset.name.casefold() or text in asset.id.casefold()]
+    if not found and text in kinds:
+        found = [asset for asset in listed if asset.kind is kinds[text]]
     return tuple(sorted(found or _belonging(listed, text), key=_order))
 
 

@@ -1,5 +1,9 @@
-"""What looks like a mistyped name: assets whose name or id shares most three-letter pieces with it (Jaccard, 1901)."""
+"""What looks like a mistyped name: assets whose name or id shares most three-letter pieces with it (Jaccard, 1901).
 
+What somebody types may be a part of a name: then the share of its own pieces that the name has counts instead.
+"""
+
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
@@ -11,6 +15,8 @@ ALIKE = 8
 """So many are offered where nothing has the text itself."""
 LEAST = 0.3
 """The share of pieces that a mistyped name still has in common with the right one."""
+CONTAINED = 0.5
+"""The share of its own pieces that a mistyped part of a name still finds there."""
 
 
 class Likeness:
@@ -28,9 +34,9 @@ class Likeness:
             common.update(where.get(piece, ()))
         shares: dict[int, float] = {}
         for text, shared in common.items():
-            share = shared / (len(pieces) + sizes[text] - shared)
-            if share >= LEAST:
-                shares[text // 2] = max(share, shares.get(text // 2, 0))
+            jaccard, contained = shared / (len(pieces) + sizes[text] - shared), shared / len(pieces)
+            if jaccard >= LEAST or contained >= CONTAINED:
+                shares[text // 2] = max(jaccard + contained, shares.get(text // 2, 0))
         near = [(share, self._assets[place]) for place, share in shares.items()]
         near.sort(key=lambda pair: (pair[1].kind is Kind.DEVICE, -pair[0], pair[1].kind, pair[1].name, pair[1].id))
         return tuple(asset for _, asset in near[:ALIKE])
@@ -50,6 +56,6 @@ class Likeness:
 
 
 def _pieces(text: str) -> frozenset[str]:
-    """The three-letter pieces of a text, its ends included."""
-    padded = f"  {' '.join(text.split()).casefold()} "
-    return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))
+    """The three-letter pieces of a text's words, their ends included."""
+    words = (f"  {word} " for word in re.findall(r"\w+", text.casefold()))
+    return frozenset(word[at : at + 3] for word in words for at in range(len(word) - 2))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from riskapp.explorer.drawing import Arrow, Drawing, Node, Rule
 from riskapp.explorer.layout import Spot, layered
 from riskapp.explorer.reach import Member
-from riskapp.explorer.stacking import PLAIN, Stacking
+from riskapp.explorer.stacking import PLAIN, By, Stacking
 from riskapp.graph.vocabulary import Kind
 
 MOST = 300
@@ -65,21 +65,28 @@ class _Choice:
             if key not in self.unit and key not in took:
                 alike.setdefault(self.stacking.mark(member), []).append(key)
         room_for_all = len(self.members) <= self.most
-        for left, keys in enumerate(sorted(alike.values(), key=lambda keys: (-len(keys), keys[0])), 1 - len(alike)):
+        opened: list[list[str]] = []
+        for keys in sorted(alike.values(), key=lambda keys: (-len(keys), keys[0])):
             least = self.stacking.least(self.members[keys[0]], room_for_all)
-            if least is None or len(keys) < least:
+            if not self.stacking.opened.isdisjoint(keys):
+                opened.append(keys)
+            elif least is None or len(keys) < least:
                 for key in keys:
                     self.add_way(key)
-                continue
-            self._add_stack(keys, others=-left)
+            else:
+                self._add_stack(keys)
+        for left, keys in enumerate(opened, 1 - len(opened)):
+            self._unfold(keys, others=-left)
 
-    def _add_stack(self, keys: list[str], others: int) -> None:
-        """One box for all of them; unfolded, a box each as long as every other stack still has room for its own."""
-        if not self.stacking.opened.isdisjoint(keys):
-            for key in keys:
-                if len(self.boxes) + others + 1 < self.most:
-                    self.add_way(key)
-            keys = [key for key in keys if key not in self.unit]
+    def _unfold(self, keys: list[str], others: int) -> None:
+        """A box each as far as there is room beside all that the picture showed before; a stack of the rest."""
+        for key in keys:
+            if len(self.boxes) + others + 1 < self.most:
+                self.add_way(key)
+        self._add_stack([key for key in keys if key not in self.unit])
+
+    def _add_stack(self, keys: list[str]) -> None:
+        """One box for all of them."""
         parents = {self.members[key].parent for key in keys}
         if keys and len(self.boxes) < self.most and not parents.isdisjoint({None, *self.unit}):
             # Ids have no blanks around them, so no asset can have the key of a stack.
@@ -106,6 +113,7 @@ class _Choice:
             stacked=stacked,
             left_out=len(self.members) - len(self.unit),
             rule=self.rule,
+            stacked_by="" if self.stacking.by is By.CAUSE else self.stacking.by.value,
         )
 
     def _tie(self, name: str) -> str:

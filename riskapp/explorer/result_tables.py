@@ -7,6 +7,7 @@ from riskapp.explorer.directory import Directory
 from riskapp.explorer.rows import Row
 from riskapp.explorer.stories import Result
 from riskapp.graph.availability import Availability
+from riskapp.graph.confidentiality import Confidentiality
 from riskapp.graph.integrity import Integrity
 from riskapp.graph.lineage import Lineage
 from riskapp.graph.needed import Needed
@@ -33,6 +34,25 @@ def _outage_row(row: Row) -> tuple[Cell, ...]:
     cause = outage.intervals[0].cause if outage.first_failure is None else outage.cause
     minutes = outage.first_failure, outage.minutes_down, outage.degraded_minutes, outage.restored
     return (row.key, row.name, row.kind.value, row.state, *minutes, ";".join(cause.providers) if cause else "")
+
+
+def exposure_table(result: Confidentiality, directory: Directory) -> ResultTable:
+    """Every exposure: whose data, on which grounds, and how many persons; `at_most` is empty where nobody knows."""
+    columns = ("holder", "holder_name", "category", "category_name", "bases", "at_least", "at_most", "flows")
+    rows = [
+        (
+            one.holder,
+            directory.name(one.holder),
+            one.category,
+            directory.categories[one.category].name,
+            ";".join(one.bases),
+            one.at_least,
+            one.at_most,
+            ";".join(one.flows),
+        )
+        for one in result.exposures
+    ]
+    return ResultTable("exposed data", columns, frozenset(["at_least", "at_most"]), rows)
 
 
 def needs_table(answer: Needed, rows: Sequence[Row]) -> ResultTable:

@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from riskapp.errors import N_
 from riskapp.explorer.directory import Directory
 from riskapp.explorer.reach import Member
 from riskapp.graph.vocabulary import Kind
@@ -19,6 +20,14 @@ class By(StrEnum):
     KIND = "kind"
     SITE = "site"
     SUPPLIER = "supplier"
+
+
+TOLD = {
+    By.KIND: N_("Assets of one kind and in one state are one stack."),
+    By.SITE: N_("Assets of one kind at one site and in one state are one stack."),
+    By.SUPPLIER: N_("Assets of one kind by one supplier and in one state are one stack."),
+}
+"""How a picture stacks, where it is not by cause; for that see drawing.RULES."""
 
 
 @dataclass(frozen=True, slots=True)

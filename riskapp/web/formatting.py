@@ -19,10 +19,10 @@ def minutes(value: int | None) -> str:
     hours, rest = divmod(value, 60)
     if hours < 24:
         whole = gettext("%(n)s h", n=hours)
-        return f"{whole} {gettext('%(n)s min', n=rest)}" if rest else whole
+        return whole + " " + gettext("%(n)s min", n=rest) if rest else whole
     days, hours = divmod(hours, 24)
     whole = gettext("%(n)s d", n=number(days))
-    return f"{whole} {gettext('%(n)s h', n=hours)}" if hours else whole
+    return whole + " " + gettext("%(n)s h", n=hours) if hours else whole
 
 
 def number(value: int | None) -> str:

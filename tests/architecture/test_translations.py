@@ -1,5 +1,6 @@
 """Every text is there in nb and en, with the same places for values."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -74,3 +75,19 @@ def test_messages_of_riskapps_own_errors_are_marked_for_translation():
         ):
             unmarked.append(f"{path.relative_to(ROOT)}: {found[0]!r}")
     assert unmarked == []
+
+
+def test_no_text_is_translated_inside_a_formatted_string() -> None:
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in sorted((ROOT / "riskapp").rglob("*.py"))
+        for string in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in ("_", "gettext", "ngettext")
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == [], "the collection of texts does not look inside f-strings: give them a line of their own"

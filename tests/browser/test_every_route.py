@@ -19,6 +19,7 @@ NO_PAGES = {
     "estate.export_workbook",
     "graph.radius_file",
     "graph.needs_file",
+    "graph.exposed_file",
     "graph.category_file",
     "graph.supplier_file",
     "graph.overview_data",  # the map for the picture

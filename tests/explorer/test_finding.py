@@ -32,6 +32,16 @@ def test_what_belongs_to_a_supplier_or_site_is_found_by_their_names() -> None:
     assert ids(find(tuple(one for one in ASSETS if one.id != "acme"), "ACME")) == ["lvms"]
 
 
+def test_a_kind_is_found_in_the_readers_word_for_it() -> None:
+    assert ids(find(ASSETS, "Enhet", {"enhet": Kind.DEVICE})) == ["pump1"]
+    assert ids(find(ASSETS, "enhet")) == []
+
+
+def test_a_slip_in_a_part_of_a_name_finds_it_too() -> None:
+    assert ids(Likeness(ASSETS).to("laboratry")) == ["lvms"]
+    assert ids(Likeness(ASSETS).to("infusoin"))[:1] == ["pump1"]
+
+
 def test_a_slip_of_the_finger_still_finds_it_and_nonsense_finds_nothing() -> None:
     assert ids(Likeness(ASSETS).to("Infusoin pump 1"))[0] == "pump1"
     assert Likeness(ASSETS).to("qqqq") == ()

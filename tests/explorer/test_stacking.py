@@ -76,6 +76,14 @@ def test_an_unfolded_stack_shows_its_assets_one_by_one_and_the_others_stay() -> 
     assert {f"d{number:02}" for number in range(0, 60, 3)} <= {node.key for node in drawing.nodes}
 
 
+def test_unfolding_takes_nothing_out_of_the_picture() -> None:
+    before = {node.key for node in drawn(Stacking(By.SITE), most=8).nodes if node.count == 1}
+    after = drawn(Stacking(By.SITE, frozenset({"d00"})), most=8)
+    assert before <= {node.key for node in after.nodes}
+    assert len(after.nodes) <= 8
+    assert after.left_out == 0
+
+
 def test_where_there_is_no_room_for_all_of_it_the_rest_stays_a_stack_and_nobody_is_lost() -> None:
     drawing = drawn(Stacking(By.SITE, frozenset({"d00"})), most=12)
     assert len(drawing.nodes) <= 12

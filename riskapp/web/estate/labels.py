@@ -106,5 +106,5 @@ def said_of_link(link: Dependency | Flow, categories: Mapping[str, str]) -> str:
         return ", ".join(categories.get(key, key) for key in link.categories)
     gone = gettext("stops") if link.strength is Strength.HARD else gettext("goes on, but worse")
     time = gettext("after %(time)s", time=minutes(link.tolerance)) if link.tolerance else ""
-    group = f"{link.group}: {gettext('%(n)s must work', n=link.needed)}" if link.group else ""
+    group = f"{link.group}: " + gettext("%(n)s must work", n=link.needed) if link.group else ""
     return " · ".join(filter(None, (word(link.kind.value), group, f"{gone} {time}".strip())))

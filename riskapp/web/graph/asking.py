@@ -16,6 +16,7 @@ from riskapp.explorer.picture import MOST as MOST_BOXES
 from riskapp.explorer.readiness import prepare
 from riskapp.explorer.worst import AT_ONCE, is_ready, worst
 from riskapp.graph.vocabulary import Kind, Threat
+from riskapp.web.formatting import word
 from riskapp.web.graph import wording
 from riskapp.web.graph.answer import answer_to
 from riskapp.web.graph.blueprint import blueprint
@@ -33,7 +34,7 @@ def ask() -> ResponseReturnValue:
     form, snapshot = QuestionForm(request.args), present()
     prepare(snapshot)
     valid, wanted = form.validate(), request.args.get("asset", "")
-    found = find(snapshot.assets, wanted)
+    found = find(snapshot.assets, wanted, {word(kind).casefold(): kind for kind in Kind})
     near = directory_of(snapshot).likeness.to(wanted) if wanted.strip() and not found else ()
     numbers = numbers_of(asset.id for asset in (*found[:MOST], *near))
     if len(found) == 1 and request.args.get("about") == "needs":

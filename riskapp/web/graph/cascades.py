@@ -112,7 +112,9 @@ def _standing(moment: Moment) -> str:
         processes=ngettext("%(n)s process", "%(n)s processes", processes, n=number(processes)),
         others=ngettext("%(n)s other asset", "%(n)s other assets", others, n=number(others)),
     )
-    return f"{text} {gettext('Degraded: %(n)s.', n=number(degraded))}" if degraded else text
+    if degraded:
+        text += " " + gettext("Degraded: %(n)s.", n=number(degraded))
+    return text
 
 
 def _boxes(drawing: Drawing, rows: Iterable[Row], horizon: int) -> dict[str, list[tuple[int, str, str]]]:

@@ -6,6 +6,7 @@ from flask_babel import gettext, ngettext
 from riskapp.explorer.drawing import RULES, Drawing, Node
 from riskapp.explorer.labels import fitted
 from riskapp.explorer.sheet import PAGE, SMALL, Sheet, sheet_of
+from riskapp.explorer.stacking import TOLD, By
 from riskapp.web.formatting import minutes, number, word
 from riskapp.web.graph import wording
 from riskapp.web.graph.links import path_values
@@ -67,7 +68,8 @@ def left_out(drawing: Drawing) -> str:
     if drawing.left_out:
         left = number(drawing.left_out)
         text += " " + ngettext("%(n)s is not shown.", "%(n)s are not shown.", drawing.left_out, n=left)
-    return f"{text} {gettext(RULES[drawing.rule])}"
+    rule = TOLD[By(drawing.stacked_by)] if drawing.stacked_by else RULES[drawing.rule]
+    return f"{text} {gettext(rule)}"
 
 
 def install(blueprint: Blueprint) -> None:

@@ -84,6 +84,11 @@ class QuestionForm(Form):
             (OWN, gettext("another length")),
         ]
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The numbers of what else is hit, as they were sent: a refusal must not forget them."""
+        return tuple(dict.fromkeys(self._others))[:SEVERAL]
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether the question can be answered; the errors stand at the fields."""
         valid: bool = super().validate(extra_validators)

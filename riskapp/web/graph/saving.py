@@ -151,7 +151,8 @@ def in_words(saved: SavedQuestion) -> str:
     names = [assets[key].name if key in assets else key for key in saved.hit]
     text = question_text(names, question_of(saved))
     if saved.control and saved.threat == Threat.AVAILABILITY:
-        return f"{text} {gettext('An attacker controls it, and takes down all that he controls')}."
+        control = gettext("An attacker controls it, and takes down all that he controls")
+        return f"{text} {control}."
     return text
 
 

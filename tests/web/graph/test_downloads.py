@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from riskapp.accounts.permissions import Role
+from riskapp.graph.confidentiality import expose
 from riskapp.graph.snapshot import Snapshot
 from tests.graph.estates import read_ward
 from tests.inspecting_client import InspectingClient
@@ -46,6 +47,25 @@ def test_a_blast_radius_is_a_file_with_its_minutes(browse: Browse, ward: Address
 def test_the_other_threats_have_steps(browse: Browse, ward: Address, threat: str) -> None:
     found = rows(browse("maja", Role.MEMBER), f"{ward('dc1')}/radius.FORMAT?threat={threat}&control=1", "json")
     assert {row["id"]: row["steps"] for row in found}["dc1"] == "0"
+
+
+@pytest.mark.parametrize("written", ["csv", "xlsx", "json"])
+def test_a_leak_is_a_file_with_persons_and_grounds(browse: Browse, ward: Address, written: str) -> None:
+    found = rows(browse("maja", Role.MEMBER), f"{ward('lab')}/exposed.FORMAT?threat=confidentiality", written)
+    told = {(row["holder"], row["category"]): (row["bases"], row["at_least"], row["at_most"]) for row in found}
+    expected = {
+        (one.holder, one.category): (
+            ";".join(one.bases), str(one.at_least), "" if one.at_most is None else str(one.at_most)
+        )
+        for one in expose(read_ward(), ["lab"]).exposures
+    }  # fmt: skip
+    assert told == expected
+
+
+def test_the_name_of_a_file_says_what_it_is_about(browse: Browse, ward: Address) -> None:
+    answer = browse("maja", Role.MEMBER).get(f"{ward('power')}/radius.csv?outage=240&control=1")
+    name = answer.headers["Content-Disposition"].partition("filename=")[2]
+    assert name == "blast-radius-power-availability-240-min-attacker.csv"
 
 
 @pytest.mark.parametrize("written", ["csv", "xlsx", "json"])

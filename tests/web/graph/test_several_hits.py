@@ -85,6 +85,15 @@ def test_what_cannot_be_hit_is_told_and_nothing_is_lost(store: Callable[..., Non
         assert "choose each of them by name" in refused(browser, f"/graph/assets/{feed}?also={wrong}", 422)
 
 
+def test_a_slip_in_the_name_of_the_next_forgets_none_of_the_others(store: Callable[..., None], browse: Browse) -> None:
+    two_power_feeds(store)
+    browser = browse("maja", Role.MEMBER)
+    a, b = number(browser, "feed a"), number(browser, "feed b")
+    refused(browser, f"/graph/assets/{a}?outage=60&also={b}&add=nobody", 422)
+    hidden = [field for field in browser.page.all("input") if field.get("name") == "also"]
+    assert [field["value"] for field in hidden] == [b]
+
+
 def test_the_page_carries_the_whole_cascade_and_shows_the_minute_of_its_address(
     ward: Callable[[str], str], browse: Browse
 ) -> None:
