@@ -141,6 +141,21 @@ def test_dark_and_forced_colours_and_large_text_are_clean_too(meet, width, schem
     sigrid.looks()
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_question_scrolls_sideways_with_text_of_twice_the_size(meet, width):
+    sigrid = meet("sigrid", "nb", width=width)
+    for address in (
+        "/graph",
+        "/graph/supplier",
+        "/graph/ways?start=stromA&end=lvms",
+        "/graph/saved",
+        "/graph/overview",
+    ):
+        sigrid.opens(address)
+        sigrid.page.evaluate("document.documentElement.style.fontSize = '200%'")
+        sigrid.looks()
+
+
 def test_something_else_is_hit_at_the_same_time_by_name(meet):
     sigrid = meet("sigrid", "nb")
     opens_the_worst(sigrid)
