@@ -98,7 +98,7 @@ def test_signed_reports_and_the_trail_are_only_ever_added_to(closed):
 
 def test_a_row_cannot_be_slipped_in_over_another(closed, app):
     if db.engine.dialect.name != "sqlite":
-        refuses(text("TRUNCATE audit_event"), "only ever added")
+        refuses(text("TRUNCATE audit_event CASCADE"), "only ever added")
         return
     event = dict(db.session.execute(select(AuditEvent.__table__).limit(1)).mappings().one())
     statement = AuditEvent.__table__.insert().prefix_with("OR REPLACE").values({**event, "actor_name": "forged"})

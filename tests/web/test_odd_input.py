@@ -77,6 +77,7 @@ def samples() -> dict[str, object]:
         "what": "needs",
         "token": "A" * 43,
         "filename": "base.css",
+        "mark": "abc",
         "written": "csv",
     }
 

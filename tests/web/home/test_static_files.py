@@ -18,12 +18,13 @@ def test_every_script_that_a_page_imports_stands_beside_it_under_the_mark_of_all
     browser.get("/about")
     address = next(script["src"] for script in browser.page.all("script") if "riskapp.js" in script["src"])
     assert re.fullmatch("/static/at/[0-9a-f]{12}/js/riskapp.js", address)
-    answer = browser.get(address)
-    assert answer.mimetype == "text/javascript"
-    imported = re.findall(r'from "\./([a-z-]+\.js)"', answer.text)
+    with browser.get(address) as answer:
+        assert answer.mimetype == "text/javascript"
+        imported = re.findall(r'from "\./([a-z-]+\.js)"', answer.text)
     assert len(imported) > 5
     for name in imported:
-        assert browser.get(address.replace("riskapp.js", name)).status_code == 200
+        with browser.get(address.replace("riskapp.js", name)) as answer:
+            assert answer.status_code == 200
 
 
 def test_a_change_of_one_script_changes_the_address_of_all(tmp_path: Path) -> None:
@@ -38,7 +39,8 @@ def test_a_change_of_one_script_changes_the_address_of_all(tmp_path: Path) -> No
         (scripts / "part.js").write_text("2")
         static_files._mark_of_scripts.cache_clear()
         assert static_files.file_url(app, "js/main.js") != before
-    assert app.test_client().get(before).text == 'import "./part.js";'
+    with app.test_client().get(before) as answer:
+        assert answer.text == 'import "./part.js";'
 
 
 def test_no_file_outside_the_folder_is_served(browse: Callable[..., InspectingClient]) -> None:
