@@ -74,11 +74,11 @@ def _why(link: Link, links: tuple[Link, ...], directory: Directory) -> Lost | Ta
     if isinstance(link, OutageLink) and link.cause is not None:
         return _lost(link.asset, link.cause, directory)
     if isinstance(link.by, ByDependency):
-        return TakenOver(directory.control[link.by.dependent, link.by.provider])
+        return TakenOver(directory.handover(link.by.dependent, link.by.provider))
     if isinstance(link.by, ByFlow):
         return Received(directory.flows[link.by.flow], links[1].asset)
     return None
 
 
 def _lost(asset: str, cause: Cause, directory: Directory) -> Lost:
-    return Lost(directory.needs[asset, cause.providers[0], cause.group], cause.providers)
+    return Lost(directory.need(asset, cause.providers[0], cause.group), cause.providers)

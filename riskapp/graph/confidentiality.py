@@ -10,7 +10,7 @@ import numpy as np
 from riskapp.graph.adjacency import numbers
 from riskapp.graph.control import NEVER, Control, Controlled, controlled, spread_control
 from riskapp.graph.exposure_table import ExposureTable, Grasp, tabulate
-from riskapp.graph.flow_table import UNKNOWN
+from riskapp.graph.flow_columns import UNKNOWN
 from riskapp.graph.index import Index, index_of
 from riskapp.graph.question import hit_ids
 from riskapp.graph.snapshot import Snapshot
