@@ -16,7 +16,7 @@ def prepare(snapshot: Snapshot) -> None:
     if key in _ready:
         return
     index_of(snapshot)
-    directory_of(snapshot)
+    _ = directory_of(snapshot).assets
     # A whole trust is some half a million objects that hold no circles. Without this the collector walks over all of
     # them in the middle of answers, which takes a third of the time. Unfreezing first frees what an older state left.
     gc.unfreeze()

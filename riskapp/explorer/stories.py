@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from riskapp.explorer.directory import Directory
-from riskapp.graph.availability import Availability, Cause
+from riskapp.graph.availability import Availability
 from riskapp.graph.confidentiality import Confidentiality
 from riskapp.graph.control import ByDependency
 from riskapp.graph.integrity import ByFlow, Integrity
+from riskapp.graph.outage_rows import Cause
 from riskapp.graph.reasons import Chains, Link, OutageLink
 from riskapp.graph.snapshot import Dependency, Flow
 from riskapp.graph.trails import trail_of

@@ -4,10 +4,11 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from riskapp.graph.availability import AssetOutage, Availability
+from riskapp.graph.availability import Availability
 from riskapp.graph.confidentiality import Confidentiality, Exposure
 from riskapp.graph.index import index_of
 from riskapp.graph.integrity import Grip, Integrity, Reached
+from riskapp.graph.outage_rows import AssetOutage
 from riskapp.graph.snapshot import Snapshot
 
 Row = TypeVar("Row")
