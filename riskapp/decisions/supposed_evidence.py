@@ -7,6 +7,7 @@ from riskapp.assessments.evidence import MOST, Evidence, evidence_of
 from riskapp.assessments.risks import subject_of_risk, writing_risk
 from riskapp.audit.vocabulary import Action
 from riskapp.database import now
+from riskapp.errors import N_, Invalid
 from riskapp.estate.snapshots import present, state_number
 from riskapp.exchange.change_file import read_changes
 from riskapp.explorer.asking import find_out
@@ -18,6 +19,7 @@ from riskapp.graph.comparison import Estates
 from riskapp.graph.comparison_answers import difference_answer
 from riskapp.graph.snapshot import Snapshot
 from riskapp.graph.vocabulary import Kind
+from riskapp.questions.asked import Topic
 from riskapp.questions.keeping import seen_question
 from riskapp.questions.models import SavedQuestion
 
@@ -29,9 +31,11 @@ def attach_question(actor: Actor, risk_id: int, question_id: int) -> Evidence:
     or a scenario that is not there, NotAllowed, and Invalid where the question or a change no longer fits the estate.
     """
     question, estate, snapshot = seen_question(actor, question_id), state_number(), present()
+    if question.topic != Topic.RADIUS:
+        raise Invalid(N_("Only the question of a blast radius can be attached: it alone says what happens."))
     at = now().isoformat()
     evidence = evidence_of(
-        snapshot, question.hit, question.threat, question.outage, estate, at, control=question.control
+        snapshot, question.about, question.threat, question.outage, estate, at, control=question.control
     )
     if question.changes:
         evidence["supposed"] = _supposed(question, snapshot, evidence)
@@ -50,10 +54,12 @@ def _supposed(question: SavedQuestion, before: Snapshot, evidence: Evidence) -> 
     """What was supposed, in both languages and as JSON, and the figures before and after."""
     changes = read_changes(question.changes)
     estates = Estates(before, apply_changes(before, changes))
-    asked = (question.hit, question.threat, question.outage, None, question.control)
+    asked = (question.about, question.threat, question.outage, None, question.control)
     answers = find_out(estates.before, *asked), find_out(estates.after, *asked)
     threat, outage, control = question.threat, question.outage, question.control
-    then = evidence_of(estates.after, question.hit, threat, outage, evidence["estate"], evidence["at"], control=control)
+    then = evidence_of(
+        estates.after, question.about, threat, outage, evidence["estate"], evidence["at"], control=control
+    )
     told = difference_answer(estates, *answers)
     spared = [one.name for one in difference(estates, *answers).turned(Turn.SAVED) if one.kind is Kind.PROCESS]
     return {

@@ -14,11 +14,12 @@ from riskapp.database import db
 from riskapp.decisions.measure_effects import describe_changes
 from riskapp.decisions.supposed_evidence import attach_question
 from riskapp.errors import N_, Conflict, Invalid
+from riskapp.questions.asked import asked_in
 from riskapp.questions.keeping import seen_question
 from riskapp.questions.models import SavedQuestion
 from riskapp.web.answers import sentence
 from riskapp.web.graph.blueprint import blueprint
-from riskapp.web.graph.saving import address_of, in_words
+from riskapp.web.graph.saved_words import in_words
 from riskapp.web.graph.supposition import texts_in
 from riskapp.web.guard import allow, the_actor
 from riskapp.web.numbers import row_number
@@ -86,9 +87,9 @@ def _page(saved: SavedQuestion, fault: str = "", field: str = "", status: int = 
     versions: Sequence[Version] = open_for(the_actor())
     values: dict[str, Any] = {
         "saved": saved,
-        "question_text": in_words(saved),
+        "question_text": in_words(asked_in(saved)),
         "changes": len(texts_in(saved.changes)),
-        "back": address_of(saved),
+        "back": url_for("graph.open_saved", saved_id=saved.id),
         "with_risks": [version for version in versions if version.risks],
         "with_measures": [version for version in versions if version.measures],
         "fault": fault,

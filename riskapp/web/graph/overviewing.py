@@ -43,10 +43,10 @@ def overview() -> ResponseReturnValue:
     snapshot, known = present(), directory()  # the map needs nothing of what the engine compiles, so it waits for none
     whole = whole_estate(snapshot)
     asked = map_view_of(request.args.to_dict(flat=False), whole)
-    found = _found(snapshot, asked.asset)
+    found = meant(snapshot, asked.asset)
     page, quarters = map_page(whole, asked.kinds, asked.land, asked.page), device_quarters(whole)
     near = directory_of(snapshot).likeness.to(asked.asset) if asked.asset and not found else ()
-    chosen = _chosen(whole, found)
+    chosen = chosen_on(whole, found)
     shown = [row.asset.id for row in page.rows] + [asset.id for asset in (*found[:MOST], *near)]
     return render_template(
         "graph/overview.html",
@@ -101,7 +101,7 @@ def _state(snapshot: Snapshot) -> str:
     return fingerprint_of(snapshot)[:16]
 
 
-def _found(snapshot: Snapshot, wanted: str) -> tuple[Asset, ...]:
+def meant(snapshot: Snapshot, wanted: str) -> tuple[Asset, ...]:
     """The assets that are meant; the type-ahead writes a name with the id in brackets."""
     name, bracket, key = wanted.removesuffix(")").rpartition(" (")
     if bracket and wanted.endswith(")"):
@@ -111,7 +111,7 @@ def _found(snapshot: Snapshot, wanted: str) -> tuple[Asset, ...]:
     return find(snapshot.assets, wanted)
 
 
-def _chosen(whole: WholeEstate, found: tuple[Asset, ...]) -> MapRow | None:
+def chosen_on(whole: WholeEstate, found: tuple[Asset, ...]) -> MapRow | None:
     """The one that was found, if it takes part."""
     if len(found) != 1 or not found[0].lifecycle.takes_part:
         return None

@@ -10,6 +10,7 @@ from riskapp.web.graph import (
     overviewing,
     reaching,
     saving,
+    sent,
     supplying,
     supposing,
 )
@@ -21,3 +22,4 @@ MODULES = (asking, attaching, downloads, lineages, needing, overviewing, reachin
 __all__ = ["MODULES", "blueprint"]
 
 drawings.install(blueprint)
+sent.install(blueprint)

@@ -9,7 +9,9 @@ from riskapp.accounts.permissions import Role
 from riskapp.assessments import measures, operations, risks
 from riskapp.assessments.models import Measure, Risk
 from riskapp.database import db
-from riskapp.questions.keeping import Asked, Label, keep_question
+from riskapp.questions.asked import Asked
+from riskapp.questions.keeping import keep_question
+from riskapp.questions.naming import Label
 from tests.assessments.ward import Ward, make_ward
 from tests.decisions.examples import SCENARIO, measure, version_of
 from tests.inspecting_client import InspectingClient
@@ -91,7 +93,7 @@ def test_a_measure_makes_the_changes_and_its_effect_is_computed(maja):
     assert (answer.status_code, answer.location) == (302, "/assessments/1/measures/1#on-estate")
     browser.get(answer.location)
     assert "processes reached 1 0" in browser.page.text
-    assert browser.post_form(f"/graph/saved/{kept(actor, '[]')}/measure", sent).status_code == 409
+    assert browser.post_form(f"/graph/saved/{kept(actor, '[]', 'Nothing')}/measure", sent).status_code == 409
     assert "Somebody else changed this measure meanwhile." in browser.page.text
 
 
@@ -117,7 +119,7 @@ def test_what_no_longer_fits_is_refused_with_the_reason(maja):
         assert browser.post_form(f"/graph/saved/{number}/{act}", sent).status_code == 422
         assert "Change 1 cannot be made. No data flow has the id f77." in browser.page.text
     assert db.session.query(Risk).one().evidence is None
-    plain = kept(actor, "")
+    plain = kept(actor, "", "Plain")
     browser.post_form(f"/graph/saved/{plain}/measure", {"measure": str(one.id), f"seen-{one.id}": "1"})
     assert "Nothing is supposed in this question" in browser.page.text
 
