@@ -1,4 +1,4 @@
-"""Saved questions: keep one, the list of mine and the team's, open, name and share, change, delete."""
+"""Saved questions: keep one, open, name and share, change, delete."""
 
 from collections.abc import Mapping
 
@@ -17,7 +17,6 @@ from riskapp.questions.checking import checked
 from riskapp.questions.keeping import seen_question
 from riskapp.questions.models import SavedQuestion
 from riskapp.questions.naming import Label
-from riskapp.questions.queries import questions_for
 from riskapp.questions.subjects import missing
 from riskapp.web.estate.conflicts import conflict_page
 from riskapp.web.forms import Form
@@ -25,7 +24,6 @@ from riskapp.web.graph.blueprint import blueprint
 from riskapp.web.graph.opening import address_of
 from riskapp.web.graph.saved_words import in_words
 from riskapp.web.graph.sent import asked_in_form, supposition_in_form
-from riskapp.web.graph.supposition import texts_in
 from riskapp.web.guard import allow, the_actor
 from riskapp.web.numbers import version_seen
 
@@ -49,16 +47,6 @@ _LABELS: Mapping[str, str] = {
     "shared": N_("Show it to everybody who may view the estate"),
     "changes": N_("Changes of the estate"),
 }
-
-
-@blueprint.get("/graph/saved")
-@allow(Permission.VIEW_ESTATE)
-def saved_questions() -> ResponseReturnValue:
-    """My own questions and those of others that are shared."""
-    found, actor = questions_for(the_actor()), the_actor()
-    rows = [(one, in_words(asked_in(one)), len(texts_in(one.changes))) for one in found]
-    mine = [row for row in rows if row[0].owner_id == actor.id]
-    return render_template("graph/saved.html", mine=mine, others=[row for row in rows if row not in mine])
 
 
 @blueprint.post("/graph/saved")
