@@ -31,8 +31,7 @@ def attach_question(actor: Actor, risk_id: int, question_id: int) -> Evidence:
     or a scenario that is not there, NotAllowed, and Invalid where the question or a change no longer fits the estate.
     """
     question, estate, snapshot = seen_question(actor, question_id), state_number(), present()
-    if question.topic != Topic.RADIUS:
-        raise Invalid(N_("Only the question of a blast radius can be attached: it alone says what happens."))
+    refuse_unattachable(question)
     at = now().isoformat()
     evidence = evidence_of(
         snapshot, question.about, question.threat, question.outage, estate, at, control=question.control
@@ -48,6 +47,23 @@ def attach_question(actor: Actor, risk_id: int, question_id: int) -> Evidence:
         )
         risk.evidence = evidence
     return evidence
+
+
+def refuse_unattachable(question: SavedQuestion) -> None:
+    """Raise Invalid for a question that says nothing about what happens when something is lost."""
+    if question.topic != Topic.RADIUS:
+        raise Invalid(
+            N_("%(name)s cannot be attached: only the question of a blast radius says what happens to a scenario."),
+            name=question.name,
+        )
+
+
+def changes_supposed(question: SavedQuestion) -> str:
+    """The changes that a measure can make; raises Invalid where the question supposes none."""
+    refuse_unattachable(question)
+    if not question.changes:
+        raise Invalid(N_("Nothing is supposed in this question, so a measure has nothing to change."), field="changes")
+    return question.changes
 
 
 def _supposed(question: SavedQuestion, before: Snapshot, evidence: Evidence) -> dict[str, Any]:

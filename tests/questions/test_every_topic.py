@@ -88,7 +88,7 @@ def test_only_a_blast_radius_supposes_changes_and_is_attached(sigrid, topic):
         keeping.suppose_instead(sigrid, number, change, 1)
     with pytest.raises(Invalid, match="Only the question of a blast radius can suppose changes"):
         keeping.keep_question(sigrid, replace(EACH[topic], changes=change), Label("Other"))
-    with pytest.raises(Invalid, match="Only the question of a blast radius can be attached"):
+    with pytest.raises(Invalid, match="Mine cannot be attached: only the question of a blast radius"):
         attach_question(sigrid, 1, number)
     keeping.keep_question(sigrid, replace(EACH[topic], threat="availability", outage=5, control=True), Label("Other"))
     odd = stored.last_event().after
