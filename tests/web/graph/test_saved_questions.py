@@ -77,7 +77,9 @@ def test_a_long_list_is_searched_and_sorted(sigrid: InspectingClient, ward: Addr
     for name in names:
         keep(sigrid, ward, [], name=name)
     sigrid.get("/graph/saved")
-    assert not [one for one in sigrid.page.all("input") if one.get("id") == "saved-q"], "ten are found without searching"
+    assert not [one for one in sigrid.page.all("input") if one.get("id") == "saved-q"], (
+        "ten are found without searching"
+    )
     keep(sigrid, ward, [LONGER], name="Åpen dør", note="For the night", shared="y")
     sigrid.get("/graph/saved")
     assert [one for one in sigrid.page.all("input") if one.get("id") == "saved-q"]
