@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 SWEEPS = 6
+TALLEST = 14
+"""A column of more boxes than that is as good as two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,21 @@ class Grid:
         column, row = self.cells[key]
         return (column + 0.5) / self.columns, (row + 0.5) / self.rows
 
+    def inherited(self, key: str, heir: str) -> "Grid":
+        """The same grid in which `heir` stands where `key` stood."""
+        cells = {heir if one == key else one: cell for one, cell in self.cells.items()}
+        return Grid(cells, self.columns, self.rows)
 
-def layered(spots: Iterable[Spot], arrows: Iterable[tuple[str, str]], tallest: int = 14) -> Grid:
+    def below(self, keys: Sequence[str], column: int, tallest: int = TALLEST) -> "Grid":
+        """More nodes below all others, from `column` on, in rows: whoever is there already stays where they are."""
+        if not keys:
+            return self
+        wide = max(self.columns - column, -(-len(keys) // tallest))
+        cells = {key: (column + place % wide, self.rows + place // wide) for place, key in enumerate(keys)}
+        return Grid(self.cells | cells, max(self.columns, column + wide), self.rows - (-len(keys) // wide))
+
+
+def layered(spots: Iterable[Spot], arrows: Iterable[tuple[str, str]], tallest: int = TALLEST) -> Grid:
     """Columns by layer, at most `tallest` boxes high: a fuller layer takes several columns.
 
     Within a layer nodes stand near what they are joined to: the barycentre method of Sugiyama, Tagawa and Toda (1981).

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 
 from riskapp.explorer.drawing import Arrow, Drawing, Node, Rule
-from riskapp.explorer.layout import Spot, layered
+from riskapp.explorer.layout import Grid, Spot, layered
 from riskapp.explorer.reach import Member
 from riskapp.explorer.stacking import PLAIN, By, Stacking
 from riskapp.graph.vocabulary import Kind
@@ -47,14 +47,14 @@ class _Choice:
         self.unit: dict[str, str] = {}
         self.boxes: dict[str, tuple[str, ...]] = {}
 
-    def add_way(self, key: str) -> None:
-        """Add a member with all that lead to it from a hit one, if there is room for all of them."""
+    def add_way(self, key: str, spare: int = 0) -> None:
+        """Add a member with all that lead to it from a hit one, if there is room for all of them and `spare` more."""
         way: list[str] = []
         step: str | None = key
         while step is not None and step not in self.unit:
             way.append(step)
             step = self.members[step].parent
-        if len(self.boxes) + len(way) <= self.most:
+        if len(self.boxes) + len(way) + spare <= self.most:
             for name in reversed(way):
                 self._add(name, (name,))
 
@@ -65,25 +65,38 @@ class _Choice:
             if key not in self.unit and key not in took:
                 alike.setdefault(self.stacking.mark(member), []).append(key)
         room_for_all = len(self.members) <= self.most
-        opened: list[list[str]] = []
         for keys in sorted(alike.values(), key=lambda keys: (-len(keys), keys[0])):
             least = self.stacking.least(self.members[keys[0]], room_for_all)
-            if not self.stacking.opened.isdisjoint(keys):
-                opened.append(keys)
-            elif least is None or len(keys) < least:
+            if least is not None and len(keys) >= least:
+                self._add_stack(keys)
+            else:
                 for key in keys:
                     self.add_way(key)
-            else:
-                self._add_stack(keys)
-        for left, keys in enumerate(opened, 1 - len(opened)):
-            self._unfold(keys, others=-left)
 
-    def _unfold(self, keys: list[str], others: int) -> None:
-        """A box each as far as there is room beside all that the picture showed before; a stack of the rest."""
-        for key in keys:
-            if len(self.boxes) + others + 1 < self.most:
-                self.add_way(key)
-        self._add_stack([key for key in keys if key not in self.unit])
+    def _unfold(self, grid: Grid) -> Grid:
+        """Give the members of opened stacks a box each, as far as there is room, below what stays where it was.
+
+        A stack of the rest stands where the stack stood, or where there is no rest the first of its members.
+        """
+        opened = [name for name, keys in self.boxes.items() if len(keys) > 1 and not self._closed(keys)]
+        for name in opened:
+            keys, shown = self.boxes.pop(name), len(self.boxes)
+            for key in keys:
+                del self.unit[key]
+            for key in keys:
+                # The last one may stand where a stack of the rest would.
+                last = key == keys[-1] and self.unit.keys() >= {*keys[:-1]}
+                self.add_way(key, spare=not last)
+            rest = [key for key in keys if key not in self.unit]
+            new = list(self.boxes)[shown:]
+            heir = name if rest else new.pop(0)
+            if rest:
+                self._add(name, tuple(rest))
+            grid = grid.inherited(name, heir).below(new, grid.cells[name][0])
+        return grid
+
+    def _closed(self, keys: tuple[str, ...]) -> bool:
+        return self.stacking.opened.isdisjoint(keys)
 
     def _add_stack(self, keys: list[str]) -> None:
         """One box for all of them."""
@@ -100,8 +113,8 @@ class _Choice:
         """Lay out the boxes that were chosen."""
         arrows = self._arrows(lambda member: member.causes)
         layers = _layers(self.boxes, arrows)
-        grid = layered((Spot(name, layers[name], self._tie(name)) for name in self.boxes), arrows)
-        arrows = self._arrows(lambda member: member.also) | arrows
+        grid = self._unfold(layered((Spot(name, layers[name], self._tie(name)) for name in self.boxes), arrows))
+        arrows = self._arrows(lambda member: member.also) | self._arrows(lambda member: member.causes)
         nodes = [self._node(name, *grid.place(name)) for name in sorted(grid.cells, key=grid.cells.__getitem__)]
         stacked = sum(len(keys) for keys in self.boxes.values() if len(keys) > 1)
         return Drawing(

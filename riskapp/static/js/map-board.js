@@ -26,7 +26,9 @@ export class Board {
     const middle = Math.min(Math.max(sight.x(x), wide / 2 + GAP), sight.width - wide / 2 - GAP);
     const [centre, reach] = [sight.y(y), radius * sight.scale + size * 0.4];
     for (const height of [Math.max(centre - reach, size * 0.7), centre, centre + reach]) {
-      if (this.write(text, middle - wide / 2, height, wide, size, -1)) return;
+      // Pushed into the picture it must still stand on its disc, or it would seem to belong to nothing.
+      const off = Math.hypot(middle - sight.x(x), height - centre) > reach + size;
+      if (!off && this.write(text, middle - wide / 2, height, wide, size, -1)) return;
     }
   }
 

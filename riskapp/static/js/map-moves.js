@@ -2,6 +2,7 @@
 
 const STEP = 0.2; // of what is in sight
 const ZOOM = 1.6;
+const FILLED = 0.9; // of the picture
 const KEYS = { "+": "in", "=": "in", "-": "out", 0: "all" };
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
@@ -50,6 +51,15 @@ export class Moves {
     else if (KEYS[event.key]) this.act(KEYS[event.key]);
     else return;
     event.preventDefault();
+  }
+
+  // Fill the picture with a disc of the map.
+  around({ x, y, radius }) {
+    const { sigma } = this.picture;
+    const { width, height, scale } = this.picture.sight();
+    const middle = sigma.viewportToFramedGraph(sigma.graphToViewport({ x, y }));
+    const ratio = (this.camera.getState().ratio * 2 * radius * scale) / (FILLED * Math.min(width, height));
+    this.go({ x: middle.x, y: middle.y, ratio: this.camera.getBoundedRatio(ratio) });
   }
 
   // Bring an asset into the middle, near enough to read the names around it.

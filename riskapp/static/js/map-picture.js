@@ -118,10 +118,7 @@ export class MapPicture {
     const sight = this.sight();
     for (const context of Object.values(layers)) context.clearRect(0, 0, sight.width, sight.height);
     drawGround(layers.ground, map, sight, colours);
-    const near = tiesInSight(map, sight);
-    drawTies(layers.ties, map, sight, colours, near, 0.35);
-    drawTies(layers.ties, map, sight, colours, this.pointed >= 0 ? tiesOf(map, this.pointed) : NO_TIES, 0.9);
-    drawTies(layers.ties, map, sight, colours, this.ties, 1);
+    const near = this.drawAllTies(layers.ties, sight);
     this.names = drawNames(layers.names, this, sight);
     if (!this.drawn) performance.mark("map drawn");
     this.drawn = true;
@@ -133,6 +130,16 @@ export class MapPicture {
     this.pointed = asset < this.map.count ? asset : -1;
     this.frame.classList.toggle("is-over", this.pointed >= 0);
     this.sigma.scheduleRender();
+  }
+
+  // The ties of the devices in sight, of what is pointed at and of what is chosen; gives those in sight.
+  drawAllTies(context, sight) {
+    const { map, colours } = this;
+    const near = tiesInSight(map, sight);
+    drawTies(context, map, sight, colours, near, 0.35);
+    drawTies(context, map, sight, colours, this.pointed >= 0 ? tiesOf(map, this.pointed) : NO_TIES, 0.9);
+    drawTies(context, map, sight, colours, this.ties, 1);
+    return near;
   }
 
   choose(asset, move) {

@@ -4,6 +4,7 @@ import { readColours, whenColoursChange } from "./map-colours.js";
 import { fetchMap } from "./map-data.js";
 import { Facts } from "./map-facts.js";
 import { MapPicture } from "./map-picture.js";
+import { offerSaving } from "./map-save.js";
 
 const box = document.querySelector(".map");
 if (box && drawsWebGL()) start(box);
@@ -26,6 +27,9 @@ async function start(box) {
   const picture = new MapPicture(frame, map, readColours(box), shown(box, map), (said) => facts.says(said));
   box.querySelector(".map__without").hidden = true;
   whenColoursChange(() => picture.recolour(readColours(box)));
+  offerSaving(box, picture);
+  const land = map.lands.find((one) => one.key === box.dataset.place);
+  if (land && !box.dataset.chosen) picture.moves.around(land);
   follow(box, map, picture, facts);
   box.picture = picture; // for whoever looks into it at the console, and for tests
 }
