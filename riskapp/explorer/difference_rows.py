@@ -31,10 +31,10 @@ class Differing(NamedTuple):
 
 def differing_rows(found: Difference, estates: Estates) -> list[Differing]:
     """Assets, then exposed data, each in the order of the difference."""
-    before, after = (directory_of(estate).assets for estate in (estates.before, estates.after))
+    before, after = directory_of(estates.before), directory_of(estates.after)
 
     def kind(key: str) -> Kind:
-        return (before[key] if key in before else after[key]).kind
+        return (before if key in before.assets else after).assets[key].kind
 
     assets = [Differing(one.turn, one.key, one.name, one.kind, "", one.before, one.after) for one in found.assets]
     exposed = [
