@@ -1,9 +1,13 @@
-"""An answer of the graph as a file for others: CSV, an Excel workbook, or JSON, every row and nothing folded."""
+"""An answer of the graph as a file for others: CSV, an Excel workbook, or JSON, nothing folded.
+
+A workbook and JSON tell the question too; CSV is rows alone, because what reads it takes any line for a row. The forms
+are told in docs/answers.md.
+"""
 
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +15,9 @@ from riskapp.exchange.columns import Column, Holds
 from riskapp.exchange.workbook_writing import workbook
 
 Cell = str | int | None
+
+Told = Mapping[str, str | int | Sequence[str] | None]
+"""The question by the names of its parts: what was asked, of which estate, which rows were chosen."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -48,15 +55,28 @@ class _Sheet:
     columns: tuple[Column, ...]
 
 
-def result_file(table: ResultTable, written: Format) -> bytes:
+_QUESTION = _Sheet("question", (Column("what", Holds.TEXT), Column("value", Holds.TEXT)))
+
+
+def result_file(table: ResultTable, written: Format, question: Told) -> bytes:
     """The table as a file. Raises Invalid where a sheet cannot hold so many rows."""
     if written is Format.JSON:
         rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
-        return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
+        return (json.dumps({"question": question, "rows": rows}, ensure_ascii=False, indent=1) + "\n").encode()
     if written is Format.CSV:
         return _csv(table)
     columns = tuple(Column(name, Holds.NUMBER if name in table.numbers else Holds.TEXT) for name in table.columns)
-    return workbook([(_Sheet(table.name, columns), [[_text(cell) for cell in row] for row in table.rows])])
+    rows_sheet = _Sheet(table.name, columns), [[_text(cell) for cell in row] for row in table.rows]
+    return workbook([rows_sheet, (_QUESTION, _lines(question))])
+
+
+def _lines(question: Told) -> list[list[str]]:
+    """A line for each part of the question, and for each of a part's several values."""
+    return [
+        [name, _text(one)]
+        for name, value in question.items()
+        for one in ([value] if value is None or isinstance(value, (str, int)) else value)
+    ]
 
 
 def _csv(table: ResultTable) -> bytes:

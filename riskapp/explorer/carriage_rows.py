@@ -1,68 +1,68 @@
 """The flows that carry a category as rows of a table; many devices that send or get alike are one row."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from riskapp.errors import N_, Invalid
+from riskapp.explorer import table
 from riskapp.explorer.directory import Directory
-from riskapp.explorer.rows import FOLD, PAGE, page_count
+from riskapp.explorer.table import Shape
 from riskapp.graph.lineage import Carriage
 from riskapp.graph.vocabulary import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class CarriageRow:
-    """A flow, or the first of `count` flows that differ only in which device is at one end: `many` names that end."""
+class CarriageRow(NamedTuple):
+    """A flow with the names of its ends and of what it passes through.
+
+    Flows of equal `alike` differ only in which device is at one end, which `many` names: "source" or "target". A page
+    shows many of them as one row, which says how many it stands for.
+    """
 
     carriage: Carriage
-    count: int = 1
-    many: str = ""
+    source: str
+    target: str
+    via: tuple[str, ...]
+    many: str
+    alike: Hashable | None
+    stands_for: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class CarriagePage:
-    """One page of rows; `flows` counts the flows, `total` the rows."""
-
-    rows: tuple[CarriageRow, ...]
-    flows: int
-    total: int
-    number: int
-    pages: int
+def carriage_rows(carriages: Sequence[Carriage], directory: Directory) -> list[CarriageRow]:
+    """A row for each flow, in the order in which they come."""
+    return [_row(one, directory) for one in carriages]
 
 
-def carriage_page(carriages: Sequence[Carriage], directory: Directory, number: int) -> CarriagePage:
-    """Page `number` of the flows, in the order in which they come. Raises Invalid where there is no such page."""
-    rows = _folded(carriages, directory)
-    pages = page_count(len(rows))
-    if not 1 <= number <= pages:
-        raise Invalid(N_("There is no page %(number)s: the last one is %(pages)s."), number=number, pages=pages)
-    return CarriagePage(tuple(rows[(number - 1) * PAGE : number * PAGE]), len(carriages), len(rows), number, pages)
-
-
-def _folded(carriages: Sequence[Carriage], directory: Directory) -> list[CarriageRow]:
-    groups: dict[Hashable, list[Carriage]] = {}
-    for one in carriages:
-        groups.setdefault(_alike(one, directory), []).append(one)
-    rows = []
-    for like in groups.values():
-        end = _device_end(like[0], directory)
-        if end and len(like) >= FOLD:
-            rows.append(CarriageRow(like[0], len(like), end))
-        else:
-            rows += [CarriageRow(one) for one in like]
-    return rows
-
-
-def _alike(one: Carriage, directory: Directory) -> Hashable:
-    """What flows have in common that differ only in the device at one end; its own id for all others."""
+def _row(one: Carriage, directory: Directory) -> CarriageRow:
     flow, end = one.flow, _device_end(one, directory)
-    if not end:
-        return flow.id
     other = flow.target if end == "source" else flow.source
-    return end, other, flow.access, flow.encrypted, flow.validated, flow.via, one.border
+    alike = (end, other, flow.access, flow.encrypted, flow.validated, flow.via, one.border) if end else None
+    via = tuple(map(directory.name, flow.via))
+    return CarriageRow(one, directory.name(flow.source), directory.name(flow.target), via, end, alike)
 
 
 def _device_end(one: Carriage, directory: Directory) -> str:
     """Which end is a device where the other is none: "source", "target" or ""."""
     source, target = (directory.assets[key].kind is Kind.DEVICE for key in (one.flow.source, one.flow.target))
     return "" if source == target else "source" if source else "target"
+
+
+def _texts(row: CarriageRow) -> tuple[str, ...]:
+    flow = row.carriage.flow
+    return row.source, row.target, *row.via, flow.id, flow.source, flow.target, *flow.via
+
+
+def _folded(rows: Sequence[CarriageRow]) -> list[CarriageRow]:
+    return table.folded(rows, lambda row: row.alike, lambda row, count: row._replace(stands_for=count))
+
+
+CARRIED: Shape[CarriageRow] = Shape(
+    orders={
+        "border": None,
+        "source": lambda row: (row.source.casefold(), row.target.casefold()),
+        "target": lambda row: (row.target.casefold(), row.source.casefold()),
+        "persons": lambda row: (row.carriage.flow.persons is not None, -(row.carriage.flow.persons or 0)),
+    },
+    texts=_texts,
+    downward=frozenset(["persons"]),
+    fold=_folded,
+)
+"""What crosses the border first, then what is not encrypted; by persons, those of unknown number come first."""

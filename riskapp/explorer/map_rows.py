@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from riskapp.errors import N_, Invalid
-from riskapp.explorer.rows import PAGE, page_count
+from riskapp.explorer.table import EVERYTHING, PAGE, PLACES, Choice, Page, Shape, chosen, page_count
 from riskapp.explorer.whole_estate import Land, Quarter, WholeEstate
 from riskapp.graph.snapshot import Asset
 from riskapp.graph.vocabulary import Kind
@@ -27,25 +26,39 @@ class MapRow:
     gets_from: int
 
 
-@dataclass(frozen=True, slots=True)
-class MapPage:
-    """One page of the assets that fit, in the order of the map."""
+MAPPED: Shape[MapRow] = Shape(
+    orders={
+        "place": None,
+        "name": lambda row: row.asset.name.casefold(),
+        "kind": lambda row: (PLACES[row.asset.kind], row.asset.name.casefold()),
+        "needs": lambda row: -row.needs,
+        "needed_by": lambda row: -row.needed_by,
+        "sends_to": lambda row: -row.sends_to,
+        "gets_from": lambda row: -row.gets_from,
+    },
+    texts=lambda row: (row.asset.name, row.asset.id),
+    downward=frozenset(["needs", "needed_by", "sends_to", "gets_from"]),
+)
+"""The assets in the order of the map: place by place."""
 
-    rows: tuple[MapRow, ...]
-    total: int
-    number: int
-    pages: int
 
-
-def map_page(whole: WholeEstate, kinds: frozenset[Kind], land: Land | None, number: int) -> MapPage:
+def map_page(
+    whole: WholeEstate, kinds: frozenset[Kind], land: Land | None, number: int, choice: Choice = EVERYTHING
+) -> Page[MapRow]:
     """Page `number` of the assets of these kinds (none: all) in this territory (None: all). Raises Invalid."""
+    found = fitting(whole, kinds, land)
+    pages, first = page_count(len(found), number), (number - 1) * PAGE
+    if choice == EVERYTHING:  # only those on the page are counted, because a page is opened often
+        rows = rows_of(whole, found[first : first + PAGE])
+    else:
+        rows = chosen(rows_of(whole, found), MAPPED, choice)[first : first + PAGE]
+    return Page(tuple(rows), len(found), len(found), len(whole.assets), (), (), number, pages)
+
+
+def fitting(whole: WholeEstate, kinds: frozenset[Kind], land: Land | None) -> list[int]:
+    """The numbers of the assets of these kinds (none: all) in this territory (None: all)."""
     members = land.circle.members if land else range(len(whole.assets))
-    found = [one for one in members if not kinds or whole.assets[one].kind in kinds]
-    pages = page_count(len(found))
-    if not 1 <= number <= pages:
-        raise Invalid(N_("There is no page %(number)s: the last one is %(pages)s."), number=number, pages=pages)
-    rows = rows_of(whole, found[(number - 1) * PAGE : number * PAGE])
-    return MapPage(tuple(rows), len(found), number, pages)
+    return [one for one in members if not kinds or whole.assets[one].kind in kinds]
 
 
 def rows_of(whole: WholeEstate, numbers: Sequence[int]) -> list[MapRow]:

@@ -4,19 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from riskapp.errors import N_, Invalid
+from riskapp.explorer.map_rows import MAPPED
 from riskapp.explorer.whole_estate import Land, WholeEstate
 from riskapp.graph.vocabulary import Kind
 
-NAMES = ("kind", "place", "page", "asset")
+NAMES = ("kind", "place", "sort", "page", "asset")
 """What the address line calls it."""
+
+_ORDERS = {order: "" if order == MAPPED.natural else order for order in ("", *MAPPED.orders)}
 
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """What the address asks for: kinds (none: all), a territory (None: all), a page of the table, and an asset."""
+    """What the address asks for: kinds (none: all), a territory (None: all), order and page of the table, an asset."""
 
     kinds: frozenset[Kind]
     land: Land | None
+    order: str
     page: int
     asset: str
 
@@ -29,6 +33,7 @@ class MapView:
         all_of_it = {
             "kind": sorted(kind.value for kind in self.kinds),
             "place": [self.land.key] if self.land else [],
+            "sort": [self.order] if self.order else [],
             "page": [] if self.page == 1 else [str(self.page)],
             "asset": [self.asset] if self.asset else [],
         }
@@ -43,10 +48,11 @@ def map_view_of(args: Mapping[str, Sequence[str]], whole: WholeEstate) -> MapVie
         return MapView(
             kinds=frozenset(Kind(kind) for kind in args.get("kind", ()) if kind),
             land=lands[first["place"]] if "place" in first else None,
+            order=_ORDERS[first.get("sort", "")],
             page=int(first.get("page", 1)),
             asset=first.get("asset", "").strip(),
         )
     except (ValueError, KeyError) as error:
         raise Invalid(
-            N_("This address asks for a kind, place or page that does not exist. Open the overview anew.")
+            N_("This address asks for a kind, place, order or page that does not exist. Open the overview anew.")
         ) from error

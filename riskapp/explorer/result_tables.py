@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from riskapp.exchange.result_files import Cell, ResultTable
-from riskapp.explorer.directory import Directory
+from riskapp.explorer.delivered_rows import DeliveredRow
+from riskapp.explorer.exposure_rows import ExposedRow
 from riskapp.explorer.rows import Row
+from riskapp.explorer.step_rows import StepRow
 from riskapp.explorer.stories import Result
+from riskapp.explorer.summary import ProcessOutage
 from riskapp.graph.availability import Availability
-from riskapp.graph.confidentiality import Confidentiality
 from riskapp.graph.integrity import Integrity
-from riskapp.graph.lineage import Lineage
 from riskapp.graph.needed import Needed
+from riskapp.graph.snapshot import Flow
 
 _MINUTES = ("first_failure", "minutes_down", "degraded_minutes", "restored")
 
@@ -36,23 +38,23 @@ def _outage_row(row: Row) -> tuple[Cell, ...]:
     return (row.key, row.name, row.kind.value, row.state, *minutes, ";".join(cause.providers) if cause else "")
 
 
-def exposure_table(result: Confidentiality, directory: Directory) -> ResultTable:
-    """Every exposure: whose data, on which grounds, and how many persons; `at_most` is empty where nobody knows."""
+def exposure_table(rows: Sequence[ExposedRow]) -> ResultTable:
+    """Exposures: whose data, on which grounds, and how many persons; `at_most` is empty where nobody knows."""
     columns = ("holder", "holder_name", "category", "category_name", "bases", "at_least", "at_most", "flows")
-    rows = [
+    found = [
         (
-            one.holder,
-            directory.name(one.holder),
-            one.category,
-            directory.categories[one.category].name,
-            ";".join(one.bases),
-            one.at_least,
-            one.at_most,
-            ";".join(one.flows),
+            row.key,
+            row.name,
+            row.exposure.category,
+            row.category,
+            ";".join(row.exposure.bases),
+            row.exposure.at_least,
+            row.exposure.at_most,
+            ";".join(row.exposure.flows),
         )
-        for one in result.exposures
+        for row in rows
     ]
-    return ResultTable("exposed data", columns, frozenset(["at_least", "at_most"]), rows)
+    return ResultTable("exposed data", columns, frozenset(["at_least", "at_most"]), found)
 
 
 def needs_table(answer: Needed, rows: Sequence[Row]) -> ResultTable:
@@ -62,37 +64,35 @@ def needs_table(answer: Needed, rows: Sequence[Row]) -> ResultTable:
     return ResultTable("needs", ("id", "name", "kind", "state", "steps", "dependent"), frozenset(["steps"]), found)
 
 
-def lineage_table(answer: Lineage, directory: Directory) -> ResultTable:
-    """The flows that carry the category, with the names of their ends."""
-    columns = (
-        "id",
-        "source",
-        "source_name",
-        "target",
-        "target_name",
-        "via",
-        "border",
-        "encrypted",
-        "validated",
-        "persons",
-    )
-    rows = [
-        (
-            one.flow.id,
-            one.flow.source,
-            directory.name(one.flow.source),
-            one.flow.target,
-            directory.name(one.flow.target),
-            ";".join(one.flow.via),
-            _yes(one.border),
-            _yes(one.flow.encrypted),
-            _yes(one.flow.validated),
-            one.flow.persons,
-        )
-        for one in answer.carriages
+def ways_table(rows: Sequence[StepRow]) -> ResultTable:
+    """The steps of the ways; `by` is what leads there: each flow by its id, each dependency by its kind."""
+    columns = ("way", "step", "source", "source_name", "target", "target_name", "by")
+    found = [
+        (row.way, row.number, row.step.source, row.source, row.step.target, row.target, ";".join(_by(row)))
+        for row in rows
     ]
-    return ResultTable("flows", columns, frozenset(["persons"]), rows)
+    return ResultTable("ways", columns, frozenset(["way", "step"]), found)
 
 
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"
+def _by(row: StepRow) -> list[str]:
+    return [f"flow {one.id}" if isinstance(one, Flow) else f"{one.kind.value} dependency" for one in row.step.by]
+
+
+def delivered_table(rows: Sequence[DeliveredRow]) -> ResultTable:
+    """What a supplier delivers."""
+    columns = ("id", "name", "kind", "site")
+    return ResultTable(
+        "delivered", columns, frozenset(), [(row.key, row.name, row.kind.value, row.site) for row in rows]
+    )
+
+
+def stopped_table(processes: Sequence[ProcessOutage]) -> ResultTable:
+    """The processes that stop or limp, and whether they bear it; `bears` is empty where nobody has said it."""
+    columns = ("id", "name", "state", "first_failure", "longest_down", "minutes_down", "bears", "verdict")
+    found = []
+    for one in processes:
+        outage = one.row.outage
+        assert outage is not None, "a row of an outage has its details"
+        times = (outage.first_failure, one.longest, outage.minutes_down, one.bears)
+        found.append((one.row.key, one.row.name, one.row.state, *times, one.verdict.value))
+    return ResultTable("processes", columns, frozenset(columns[3:7]), found)

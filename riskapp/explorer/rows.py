@@ -1,31 +1,17 @@
-"""Rows: everything that a blast radius reaches as one table, whatever the threat, sorted, filtered and paged."""
+"""Rows: everything that a blast radius reaches as one table, whatever the threat."""
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Hashable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from riskapp.errors import N_, Invalid
+from riskapp.explorer import table
 from riskapp.explorer.directory import Directory
 from riskapp.explorer.stories import Result
+from riskapp.explorer.table import PLACES, Shape
 from riskapp.graph.availability import Availability
 from riskapp.graph.integrity import Grip, Integrity
 from riskapp.graph.outage_rows import AssetOutage, State
 from riskapp.graph.vocabulary import Kind
-
-PAGE = 100
-FOLD = 6
-
-
-class Order(StrEnum):
-    """By what a table is sorted."""
-
-    TIME = "time"
-    NAME = "name"
-    KIND = "kind"
-    LASTS = "lasts"
 
 
 class Row(NamedTuple):
@@ -43,19 +29,6 @@ class Row(NamedTuple):
     outage: AssetOutage | None = None
     alike: Hashable = None
     stands_for: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of rows. `total` counts the rows that were chosen; `everything`, `kinds` and `states` count all assets."""
-
-    rows: tuple[Row, ...]
-    total: int
-    everything: int
-    kinds: tuple[tuple[Kind, int], ...]
-    states: tuple[tuple[str, int], ...]
-    number: int
-    pages: int
 
 
 def rows_of(result: Result, directory: Directory) -> list[Row]:
@@ -93,84 +66,33 @@ def _outage(outage: AssetOutage, directory: Directory) -> Row:
     return _row(directory, outage.id, State.DEGRADED.value, outage.intervals[0].start, alike, outage)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which rows of a table somebody wants to see: of a kind, in a state, with a text in name or id; and how sorted."""
-
-    order: Order = Order.TIME
-    kind: Kind | None = None
-    state: str = ""
-    text: str = ""
-
-    def of(self, rows: Sequence[Row]) -> list[Row]:
-        """Those of `rows` (in order of time), sorted; FOLD devices or more that are alike are one row.
-
-        Whoever asks for a kind or a text wants to see each of them.
-        """
-        text = self.text.casefold()
-        chosen = [
-            row
-            for row in rows
-            if self.kind in (None, row.kind)
-            and self.state in ("", row.state)
-            and (not text or text in row.name.casefold() or text in row.key.casefold())
-        ]
-        if self.kind is None and not text:
-            chosen = folded(chosen)
-        if self.order is not Order.TIME:
-            chosen.sort(key=_SORT_KEYS[self.order])
-        return chosen
-
-
-EVERYTHING = Choice()
-
-_KINDS = {kind: place for place, kind in enumerate(Kind)}
-_SORT_KEYS: dict[Order, Callable[[Row], tuple[int, int, str]]] = {
-    Order.NAME: lambda row: (0, 0, row.name.casefold()),
-    Order.KIND: lambda row: (_KINDS[row.kind], 0, row.name.casefold()),
-    Order.LASTS: lambda row: (*_lasts(row), row.name.casefold()),
-}
-
-
-def _lasts(row: Row) -> tuple[int, int]:
-    """The longest down first, then the longest degraded."""
-    return (-row.outage.minutes_down, -row.outage.degraded_minutes) if row.outage else (0, 0)
-
-
-def page_of(rows: Sequence[Row], choice: Choice = EVERYTHING, number: int = 1) -> Page:
-    """One page of `rows` (in order of time). Raises Invalid where there is no such page."""
-    kinds, states = Counter(row.kind for row in rows), Counter(row.state for row in rows)
-    chosen = choice.of(rows)
-    pages = page_count(len(chosen))
-    if not 1 <= number <= pages:
-        raise Invalid(N_("There is no page %(number)s: the last one is %(pages)s."), number=number, pages=pages)
-    return Page(
-        rows=tuple(chosen[(number - 1) * PAGE : number * PAGE]),
-        total=len(chosen),
-        everything=len(rows),
-        kinds=tuple((kind, kinds[kind]) for kind in Kind if kinds[kind]),
-        states=tuple(states.items()),
-        number=number,
-        pages=pages,
-    )
-
-
 def folded(rows: Sequence[Row]) -> list[Row]:
     """The rows, with the first of many devices that are alike standing for all of them."""
-    groups: dict[Hashable, list[int]] = {}
-    joined: list[list[int]] = []
-    for place, row in enumerate(rows):
-        # A row's reasons are costly to compare, so that each is looked up once.
-        group = groups.setdefault((row.state, row.at, row.alike), []) if row.kind is Kind.DEVICE else []
-        group.append(place)
-        joined.append(group)
-    return [
-        row._replace(stands_for=len(group)) if len(group) >= FOLD else row
-        for place, (row, group) in enumerate(zip(rows, joined, strict=True))
-        if len(group) < FOLD or group[0] == place
-    ]
+    return table.folded(rows, _fate, lambda row, count: row._replace(stands_for=count))
 
 
-def page_count(total: int) -> int:
-    """How many pages so many rows fill; an empty table has one."""
-    return max(1, -(-total // PAGE))
+def _fate(row: Row) -> Hashable | None:
+    return (row.state, row.at, row.alike) if row.kind is Kind.DEVICE else None
+
+
+def _lasts(row: Row) -> tuple[int, int, str]:
+    """The longest down first, then the longest degraded."""
+    down, degraded = (row.outage.minutes_down, row.outage.degraded_minutes) if row.outage else (0, 0)
+    return -down, -degraded, row.name.casefold()
+
+
+REACHED: Shape[Row] = Shape(
+    orders={
+        "time": None,
+        "name": lambda row: row.name.casefold(),
+        "kind": lambda row: (PLACES[row.kind], row.name.casefold()),
+        "lasts": _lasts,
+    },
+    texts=lambda row: (row.name, row.key),
+    kind=lambda row: row.kind,
+    state=lambda row: row.state,
+    states=(*State, *Grip),
+    downward=frozenset(["lasts"]),
+    fold=folded,
+)
+"""What a blast radius reaches: in order of time, the graver state first."""

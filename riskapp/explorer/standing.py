@@ -4,8 +4,9 @@ from riskapp.explorer.directory import Directory
 from riskapp.explorer.drawing import Drawing, Rule
 from riskapp.explorer.picture import USUAL, picture_of
 from riskapp.explorer.reach import Member
-from riskapp.explorer.rows import Row
+from riskapp.explorer.rows import Row, folded
 from riskapp.explorer.stacking import PLAIN, Stacking
+from riskapp.explorer.table import PLACES, Shape
 from riskapp.graph.needed import Needed, NeededAsset
 
 
@@ -18,8 +19,24 @@ def needed_rows(answer: Needed, directory: Directory) -> list[Row]:
         Row(one.id, directory.name(one.id), directory.assets[one.id].kind, _state(one), one.steps, None, one.dependent)
         for one in answer.assets
     ]
-    places = ("alone", "needed", "helps")
-    return sorted(rows, key=lambda row: (places.index(row.state), row.at, row.name, row.key))
+    return sorted(rows, key=lambda row: (STATES.index(row.state), row.at, row.name, row.key))
+
+
+STATES = ("alone", "needed", "helps")
+
+NEEDED: Shape[Row] = Shape(
+    orders={
+        "time": None,
+        "name": lambda row: row.name.casefold(),
+        "kind": lambda row: (PLACES[row.kind], row.name.casefold()),
+    },
+    texts=lambda row: (row.name, row.key),
+    kind=lambda row: row.kind,
+    state=lambda row: row.state,
+    states=STATES,
+    fold=folded,
+)
+"""What an asset needs: in order of what its loss does, and then of steps."""
 
 
 def picture_of_needs(answer: Needed, directory: Directory, most: int = USUAL, stacking: Stacking = PLAIN) -> Drawing:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from riskapp.explorer.directory import Directory
 from riskapp.explorer.rows import Row
+from riskapp.explorer.table import Shape
 from riskapp.graph.availability import Availability
 from riskapp.graph.outage_rows import State
 from riskapp.graph.vocabulary import Kind
@@ -83,6 +84,21 @@ def _verdict(longest: int, ongoing: bool, bears: int | None, down: bool) -> Verd
     if longest > bears:
         return Verdict.TOO_LONG
     return Verdict.NOT_BACK if ongoing else Verdict.BEARS
+
+
+STOPPED: Shape[ProcessOutage] = Shape(
+    orders={
+        "time": None,
+        "name": lambda one: one.row.name.casefold(),
+        "lasts": lambda one: (not one.ongoing, -one.longest, one.row.name.casefold()),
+        "bears": lambda one: (list(Verdict).index(one.verdict), one.row.name.casefold()),
+    },
+    texts=lambda one: (one.row.name, one.row.key),
+    state=lambda one: one.row.state,
+    states=tuple(State),
+    downward=frozenset(["lasts"]),
+)
+"""Processes in order of time, those that fail before those only degraded; what bears least well comes first."""
 
 
 def back_at(result: Availability) -> int | None:

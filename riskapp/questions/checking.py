@@ -8,7 +8,7 @@ from riskapp.assessments.answers import clean
 from riskapp.errors import N_, Invalid
 from riskapp.estate.snapshots import present
 from riskapp.exchange.change_file import read_changes
-from riskapp.explorer import map_view, view
+from riskapp.explorer import map_view, page_tables, view
 from riskapp.explorer.whole_estate import whole_estate
 from riskapp.graph.question import SEVEN_DAYS, check_minutes
 from riskapp.graph.vocabulary import Threat
@@ -20,10 +20,18 @@ LONGEST_ADDRESS = 6_000
 LONGEST_VIEW = 4_000
 """Characters that the view may take in an address, for the same reason."""
 
+_TABLES: Mapping[Topic, view.Tables] = {
+    Topic.RADIUS: page_tables.RADIUS,
+    Topic.NEEDS: page_tables.NEEDS,
+    Topic.WAYS: page_tables.WAYS,
+    Topic.LINEAGE: page_tables.LINEAGE,
+    Topic.SUPPLIER: page_tables.SUPPLIER,
+}
+
 
 def view_names(topic: Topic) -> tuple[str, ...]:
     """What a question of this topic can be looked at by."""
-    return map_view.NAMES if topic is Topic.MAP else view.NAMES
+    return map_view.NAMES if topic is Topic.MAP else view.names_of(_TABLES[topic])
 
 
 def checked(asked: Asked) -> Asked:
@@ -79,7 +87,11 @@ def _checked_view(topic: Topic, given: Mapping[str, Sequence[str]]) -> dict[str,
                 names=", ".join(names),
             )
     args = {name: [clean(one, "view") for one in values] for name, values in given.items()}
-    seen = map_view.map_view_of(args, whole_estate(present())) if topic is Topic.MAP else view.view_of(args)
+    seen = (
+        map_view.map_view_of(args, whole_estate(present()))
+        if topic is Topic.MAP
+        else view.view_of(args, _TABLES[topic])
+    )
     written = seen.written()
     if len(urlencode(written, doseq=True)) > LONGEST_VIEW:
         raise Invalid(

@@ -24,6 +24,15 @@ NO_PAGES = {
     "graph.exposed_file",
     "graph.category_file",
     "graph.supplier_file",
+    "graph.stopped_file",
+    "graph.delivered_file",
+    "graph.supplier_exposed_file",
+    "graph.holders_file",
+    "graph.ways_file",
+    "graph.places_file",
+    "graph.between_file",
+    "graph.hubs_file",
+    "graph.map_file",
     "graph.overview_data",  # the map for the picture
     "graph.what_if_file",
     "reports.download",
@@ -76,6 +85,14 @@ def pages(app):
         f"{asked[:-8]}?add=new-need&dependent=nobody",
     ]
     found["sigrid"] += ["/graph/ways?start=stromA&end=lvms", "/graph/ways?start=lvms&end=nobody", "/graph?asset=lvmz"]
+    found["sigrid"] += [
+        f"/graph/categories/{samples['category_id']}?holders_kind=system&holders_sort=name&q=a&sort=target",
+        f"/graph/categories/{samples['category_id']}?holders_q=nobody&q=nothing",
+        f"{asked}{LONGER[1:-1]}&turned_sort=name&turned_q=a",
+        "/graph/ways?start=stromA&end=lvms&q=lvms&sort=source",
+        "/graph/ways?start=nobody&end=nothing",
+        "/graph/supplier?name=sykehuspartner&kind=device&delivers_q=a&exposures_sort=name",
+    ]
     found["sigrid"] += ["/graph/overview?kind=device&place=site:hamar", "/graph/overview?asset=vm"]
     found["sigrid"] += [
         "/estate/connect?from_key=lvms&as=flow",

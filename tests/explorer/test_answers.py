@@ -7,9 +7,10 @@ import pytest
 from riskapp.errors import Invalid
 from riskapp.explorer.directory import directory_of
 from riskapp.explorer.finding import find
-from riskapp.explorer.rows import Choice, Order, Row, page_of, rows_of
+from riskapp.explorer.rows import REACHED, Row, rows_of
 from riskapp.explorer.stories import Lost, Received, Result, Stage, TakenOver, stories
 from riskapp.explorer.summary import Verdict, back_at, process_outages, reach_of
+from riskapp.explorer.table import Choice, page_of
 from riskapp.explorer.timeline import timeline_of
 from riskapp.explorer.worst import is_ready, worst
 from riskapp.graph.availability import Availability, simulate
@@ -42,9 +43,12 @@ def test_rows_come_in_the_order_in_which_assets_fell() -> None:
 
 def test_a_table_is_sorted_filtered_and_paged_with_its_counts() -> None:
     everything = rows(power())
-    assert [row.name for row in page_of(everything, Choice(Order.NAME)).rows][:2] == ["Directory service", "Host 1"]
-    assert [row.kind for row in page_of(everything, Choice(Order.KIND)).rows][:2] == [Kind.PROCESS, Kind.SYSTEM]
-    page = page_of(everything, Choice(kind=Kind.SYSTEM))
+    assert [row.name for row in page_of(everything, REACHED, Choice("name")).rows][:2] == [
+        "Directory service",
+        "Host 1",
+    ]
+    assert [row.kind for row in page_of(everything, REACHED, Choice("kind")).rows][:2] == [Kind.PROCESS, Kind.SYSTEM]
+    page = page_of(everything, REACHED, Choice(kind=Kind.SYSTEM))
     assert [row.key for row in page.rows] == ["integ", "lab", "ehr"]
     assert (page.total, page.everything, dict(page.kinds)[Kind.INFRASTRUCTURE]) == (3, 7, 3)
 
@@ -52,12 +56,12 @@ def test_a_table_is_sorted_filtered_and_paged_with_its_counts() -> None:
 def test_pages_hold_a_hundred_rows_and_none_is_lost() -> None:
     snapshot = estate(*(needs(f"asset {number:03}", "core") for number in range(250)))
     everything = rows(simulate(snapshot, ["core"]), snapshot)
-    pages = [page_of(everything, number=number) for number in (1, 2, 3)]
+    pages = [page_of(everything, REACHED, number=number) for number in (1, 2, 3)]
     assert [len(page.rows) for page in pages] == [100, 100, 51]
     assert [row for page in pages for row in page.rows] == everything
     for number in (0, 4):
         with pytest.raises(Invalid, match="There is no page"):
-            page_of(everything, number=number)
+            page_of(everything, REACHED, number=number)
 
 
 def test_the_story_of_an_outage_leads_from_the_hit_to_the_asset() -> None:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from riskapp.explorer.directory import directory_of
-from riskapp.explorer.rows import FOLD, Choice, Order, page_of, rows_of
+from riskapp.explorer.rows import REACHED, rows_of
+from riskapp.explorer.table import FOLD, Choice, page_of
 from riskapp.explorer.timeline import timeline_of
 from riskapp.graph.availability import simulate
 from riskapp.graph.integrity import trace
@@ -26,7 +27,7 @@ def ward(pumps: list[str] = PUMPS, **odd: int) -> Snapshot:
 
 
 def shown(snapshot: Snapshot, kind: Kind | None = None) -> list[tuple[str, int]]:
-    page = page_of(rows_of(simulate(snapshot, ["net"]), directory_of(snapshot)), Choice(Order.TIME, kind))
+    page = page_of(rows_of(simulate(snapshot, ["net"]), directory_of(snapshot)), REACHED, Choice(kind=kind))
     assert page.everything == len(snapshot.assets)
     return [(row.key, row.stands_for) for row in page.rows]
 
@@ -44,7 +45,7 @@ def test_a_device_that_fares_otherwise_keeps_its_row_and_few_are_not_folded() ->
 
 def test_wrong_data_fold_by_where_they_came_from() -> None:
     snapshot = ward()
-    page = page_of(rows_of(trace(snapshot, ["net"]), directory_of(snapshot)))
+    page = page_of(rows_of(trace(snapshot, ["net"]), directory_of(snapshot)), REACHED)
     assert [(row.key, row.stands_for) for row in page.rows] == [("net", 1), ("pump0", FOLD)]
 
 

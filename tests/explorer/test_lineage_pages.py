@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from riskapp.errors import Invalid
-from riskapp.explorer.carriage_rows import carriage_page
+from riskapp.explorer.carriage_rows import CARRIED, carriage_rows
 from riskapp.explorer.directory import directory_of
 from riskapp.explorer.picture_of_lineage import picture_of_lineage
-from riskapp.explorer.rows import FOLD
+from riskapp.explorer.table import FOLD, page_of
 from riskapp.graph.lineage import lineage
 from riskapp.graph.snapshot import Holding, Snapshot
 from riskapp.graph.vocabulary import Kind
@@ -50,12 +50,13 @@ def test_where_there_is_little_room_devices_that_send_alike_are_one_stack() -> N
 
 def test_many_devices_that_send_alike_are_one_row() -> None:
     snapshot = house()
-    page = carriage_page(lineage(snapshot, "data").carriages, directory_of(snapshot), 1)
-    assert [(row.carriage.flow.id, row.count, row.many) for row in page.rows] == [
+    rows = carriage_rows(lineage(snapshot, "data").carriages, directory_of(snapshot))
+    page = page_of(rows, CARRIED)
+    assert [(row.carriage.flow.id, row.stands_for, row.many) for row in page.rows] == [
         ("fpump0", FOLD, "source"),
         ("g", 1, ""),
         ("h", 1, ""),
     ]
-    assert page.flows == FOLD + 2
+    assert (page.total, page.everything) == (3, FOLD + 2)
     with pytest.raises(Invalid):
-        carriage_page(lineage(snapshot, "data").carriages, directory_of(snapshot), 2)
+        page_of(rows, CARRIED, number=2)

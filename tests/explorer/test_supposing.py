@@ -9,6 +9,7 @@ from riskapp.exchange.columns import ASSETS, DEPENDENCIES, FLOWS, HOLDINGS
 from riskapp.explorer.asking import find_out
 from riskapp.explorer.change_phrases import FIELDS
 from riskapp.explorer.change_sentences import sentences
+from riskapp.explorer.difference_rows import differing_rows
 from riskapp.explorer.difference_table import difference_table
 from riskapp.explorer.differences import Difference, Turn, difference
 from riskapp.explorer.directory import directory_of
@@ -165,9 +166,14 @@ def test_around_an_asset_are_its_needs_its_flows_and_who_needs_it() -> None:
 
 def differing(threat: str, hit: str, *changes: dict[str, object], control: bool = False) -> Difference:
     """The difference that changes of the ward make."""
-    after = apply_changes(WARD, read_changes(json.dumps(changes)))
+    estates = supposing(*changes)
     question = ([hit], threat, 240 if threat == "availability" else None, None, control)
-    return difference(Estates(WARD, after), find_out(WARD, *question), find_out(after, *question))
+    return difference(estates, find_out(estates.before, *question), find_out(estates.after, *question))
+
+
+def supposing(*changes: dict[str, object]) -> Estates:
+    """The ward without and with changes."""
+    return Estates(WARD, apply_changes(WARD, read_changes(json.dumps(changes))))
 
 
 def test_each_fate_is_told_and_processes_come_first() -> None:
@@ -199,16 +205,17 @@ def test_a_leak_differs_in_persons_and_in_who_is_controlled() -> None:
 
 
 def test_the_file_has_every_row_with_both_sides() -> None:
-    found = differing("availability", "power",
-                      {"do": "lengthen tolerance", "dependent": "ehr", "provider": "ad", "tolerance": 600})  # fmt: skip
-    table = difference_table(found, "availability")
+    longer: dict[str, object] = {"do": "lengthen tolerance", "dependent": "ehr", "provider": "ad", "tolerance": 600}
+    found = differing("availability", "power", longer)
+    table = difference_table(differing_rows(found, supposing(longer)), "availability")
     row = dict(zip(table.columns, table.rows[0], strict=True))
     assert (row["change"], row["id"], row["state_before"], row["state_after"]) == ("saved", "ward", "down", "")
     assert (row["first_failure_before"], row["first_failure_after"]) == (105, None)
-    leak = differing("confidentiality", "net", {"do": "encrypt", "flow": "f1"})
-    table = difference_table(leak, "confidentiality")
+    encrypted: dict[str, object] = {"do": "encrypt", "flow": "f1"}
+    leak = differing("confidentiality", "net", encrypted)
+    table = difference_table(differing_rows(leak, supposing(encrypted)), "confidentiality")
     assert dict(zip(table.columns, table.rows[0], strict=True)) == {
-        "change": "saved", "id": "monitor", "name": "Patient monitor", "kind": "", "category": "Vital signs",
+        "change": "saved", "id": "monitor", "name": "Patient monitor", "kind": "device", "category": "Vital signs",
         "at_least_before": 0, "at_least_after": None, "at_most_before": 12, "at_most_after": None,
     }  # fmt: skip
 

@@ -27,9 +27,11 @@ VIEW = {"sort": ["name"], "kind": ["device"], "q": ["mon"], "by": ["site"], "ope
 EACH = {
     Topic.RADIUS: Asked(("power", "lab"), "availability", 240, view={**VIEW, "at": ["45"]}),
     Topic.NEEDS: Asked(("ward",), topic=Topic.NEEDS, view=VIEW),
-    Topic.WAYS: Asked(("power", "ward"), topic=Topic.WAYS),
-    Topic.LINEAGE: Asked(("results",), topic=Topic.LINEAGE, view={"boxes": ["150"]}),
-    Topic.SUPPLIER: Asked((MAKER,), topic=Topic.SUPPLIER),
+    Topic.WAYS: Asked(("power", "ward"), topic=Topic.WAYS, view={"sort": ["target"], "q": ["ward"]}),
+    Topic.LINEAGE: Asked(
+        ("results",), topic=Topic.LINEAGE, view={"boxes": ["150"], "holders_sort": ["name"], "holders": ["2"]}
+    ),
+    Topic.SUPPLIER: Asked((MAKER,), topic=Topic.SUPPLIER, view={"delivers_q": ["lab"], "state": ["down"]}),
     Topic.MAP: Asked(("ehr",), topic=Topic.MAP, view={"kind": ["network", "system"], "place": ["shared"]}),
 }
 
@@ -120,11 +122,11 @@ def test_a_question_about_nothing_is_refused(sigrid, topic, about, says):
 @pytest.mark.parametrize(("topic", "view", "says"), [
     (Topic.NEEDS, {"colour": ["red"]}, "cannot be looked at by colour, only by sort, kind"),
     (Topic.NEEDS, {"place": ["shared"]}, "cannot be looked at by place"),
-    (Topic.MAP, {"sort": ["name"]}, "cannot be looked at by sort, only by kind, place"),
-    (Topic.NEEDS, {"sort": ["gossip"]}, "order, kind or page that does not exist"),
-    (Topic.RADIUS, {"at": ["soon"]}, "order, kind or page that does not exist"),
-    (Topic.MAP, {"place": ["site:nowhere"]}, "kind, place or page that does not exist"),
-    (Topic.MAP, {"kind": ["gossip"]}, "kind, place or page that does not exist"),
+    (Topic.MAP, {"q": ["name"]}, "cannot be looked at by q, only by kind, place, sort"),
+    (Topic.NEEDS, {"sort": ["gossip"]}, "order, kind, state or page that does not exist"),
+    (Topic.RADIUS, {"at": ["soon"]}, "order, kind, state or page that does not exist"),
+    (Topic.MAP, {"place": ["site:nowhere"]}, "kind, place, order or page that does not exist"),
+    (Topic.MAP, {"kind": ["gossip"]}, "kind, place, order or page that does not exist"),
     (Topic.NEEDS, {"q": ["x" * LONGEST_VIEW]}, "longer than one address can hold"),
     (Topic.NEEDS, {"q": ["\0"]}, "a character that cannot be stored"),
 ])  # fmt: skip

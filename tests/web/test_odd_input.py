@@ -22,7 +22,9 @@ ASKED = (
     *("minutes", "number", "order", "outage", "page", "since", "site", "sort", "state", "supplier", "target", "what"),
     *("threat", "until", "version", "who", "also", "at", "open"),
     *("about", "add", "change", "dependent", "need", "flow", "provider", "saved", "tolerance", "with"),
-    *("from", "to", "from_key", "to_key", "as", "back"),
+    *("from", "to", "from_key", "to_key", "as", "back", "start", "end", "name"),
+    *(f"{table}_{what}" for table in ("exposures", "holders", "delivers", "turned") for what in ("sort", "kind", "q")),
+    *("holders", "processes", "processes_sort", "processes_state", "delivers", "turned_saved"),
 )
 LAST = ("delete", "remove", "retire", "withdraw", "reject", "submit")
 """Acts after which there is less to act on: they come last."""

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from riskapp.explorer.directory import Directory, directory_of
 from riskapp.explorer.drawing import Drawing
+from riskapp.explorer.exposure_rows import EXPOSED, ExposedRow, exposed_rows
 from riskapp.explorer.picture import picture_of
 from riskapp.explorer.reach import members_of
-from riskapp.explorer.rows import Page, Row, page_of, rows_of
+from riskapp.explorer.rows import REACHED, Row, rows_of
 from riskapp.explorer.stories import Result, Story, stories
 from riskapp.explorer.summary import ProcessOutage, process_outages, reach_of
 from riskapp.explorer.timeline import timeline_of
@@ -20,14 +22,15 @@ from riskapp.graph.memory import Memory
 from riskapp.graph.snapshot import Flow, Snapshot
 from riskapp.graph.vocabulary import Kind, Threat
 from riskapp.web.graph.cascades import Played, played
-from riskapp.web.graph.exposures import ExposurePage, exposure_page
 from riskapp.web.graph.headlines import Headline, integrity_headline, leak_headline, outage_headline
 from riskapp.web.graph.links import numbers_of, radius_urls, stack_urls
+from riskapp.web.graph.listing import Place, Table, table_of
 from riskapp.web.graph.question import Question
 from riskapp.web.graph.timelines import DrawnTimeline, drawn
 
 PROCESSES = 50
 STOPPED = 50
+_PAGE = "graph.blast_radius"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Answer:
     result: Result
     directory: Directory
     headline: Headline
-    page: Page
+    reached: Table[Row]
     stories: dict[str, Story]
     drawing: Drawing
     urls: dict[str, str]
@@ -45,7 +48,7 @@ class Answer:
     processes_left_out: int = 0
     timeline: DrawnTimeline | None = None
     cascade: Played | None = None
-    exposures: ExposurePage | None = None
+    exposures: Table[ExposedRow] | None = None
     stopped: tuple[Flow, ...] = ()
 
 
@@ -54,24 +57,25 @@ def answer_to(snapshot: Snapshot, keys: tuple[str, ...], question: Question, vie
     directory = directory_of(snapshot)
     result = ask(snapshot, keys, question)
     rows = rows_of(result, directory)
-    page = page_of(rows, view.choice, view.page)
+    here = {**question.args(), "asset_id": numbers_of(keys[:1])[keys[0]]}
+    reached = table_of(rows, REACHED, Place(_PAGE, here, "reached", "graph.radius_file"), view)
     members = members_of(snapshot, directory, result, rows)
     drawing = picture_of(members, view.boxes, stacking=view.stacking(directory))
-    exposures = exposure_page(result, view.exposures) if isinstance(result, Confidentiality) else None
+    exposures = _exposures(result, directory, here, view) if isinstance(result, Confidentiality) else None
     timeline = timeline_of(result, rows) if isinstance(result, Availability) else None
     processes = process_outages(result, rows, directory) if isinstance(result, Availability) else ()
-    shown = {row.key for row in page.rows} | {node.key for node in drawing.nodes if node.count == 1}
+    shown = {row.key for row in reached.page.rows} | {node.key for node in drawing.nodes if node.count == 1}
     shown |= {one.row.key for one in timeline.rows} if timeline else set()
     shown |= {one.row.key for one in processes[:PROCESSES]}
-    shown |= {one.holder for one in exposures.rows} if exposures else set()
+    shown |= {row.key for row in exposures.page.rows} if exposures else set()
     urls = radius_urls(shown, question.alone().args())
-    urls |= stack_urls(drawing, view, "graph.blast_radius", asset_id=numbers_of(keys[:1])[keys[0]], **question.args())
+    urls |= stack_urls(drawing, view, _PAGE, **here)
     return Answer(
         result=result,
         directory=directory,
         headline=_headline(result, rows, processes, directory),
-        page=page,
-        stories=stories(result, directory, [row.key for row in page.rows]),
+        reached=reached,
+        stories=stories(result, directory, [row.key for row in reached.page.rows]),
         drawing=drawing,
         urls=urls,
         processes=processes[:PROCESSES],
@@ -81,6 +85,11 @@ def answer_to(snapshot: Snapshot, keys: tuple[str, ...], question: Question, vie
         exposures=exposures,
         stopped=_stopped(result, directory),
     )
+
+
+def _exposures(result: Confidentiality, directory: Directory, here: dict[str, Any], view: View) -> Table[ExposedRow]:
+    place = Place(_PAGE, here, "holders", "graph.exposed_file", "exposures")
+    return table_of(exposed_rows(result, directory), EXPOSED, place, view)
 
 
 _RESULTS: Memory[Result] = Memory(8)

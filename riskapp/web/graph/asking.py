@@ -12,6 +12,7 @@ from riskapp.estate.directory import directory as stored_directory
 from riskapp.estate.snapshots import present
 from riskapp.explorer.directory import directory_of
 from riskapp.explorer.finding import MOST, find
+from riskapp.explorer.page_tables import RADIUS
 from riskapp.explorer.picture import MOST as MOST_BOXES
 from riskapp.explorer.readiness import prepare
 from riskapp.explorer.worst import AT_ONCE, is_ready, worst
@@ -91,7 +92,7 @@ def blast_radius(asset_id: int) -> ResponseReturnValue:
     asleep = [one for one in (asset, *others.values()) if not one.lifecycle.takes_part]
     if asleep:
         return render_template("graph/no_part.html", **values | {"asset": asleep[0]})
-    view = view_of(request.args)
+    view = view_of(request.args, RADIUS)
     answer = answer_to(snapshot, (key, *(one.id for one in others.values())), question, view)
     return render_template(
         "graph/blast_radius.html", **values, view=view, answer=answer, ways_to_stack=STACKS, most_boxes=MOST_BOXES

@@ -148,10 +148,10 @@ def figure(one: Figure, side: str) -> str:
     return minutes(value) if one.name in _TIMES else number(value)
 
 
-def fate(row: Row | None, one: Turned) -> str:
+def fate(row: Row | None, turn: Turn) -> str:
     """What happens to an asset on one side, and for how long."""
     if row is None:
-        return gettext("not in the estate") if one.turn is Turn.GONE else gettext("not reached")
+        return gettext("not in the estate") if turn is Turn.GONE else gettext("not reached")
     text = state(row.state, row.at)
     if row.outage is None:
         return text

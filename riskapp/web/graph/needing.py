@@ -10,15 +10,16 @@ from riskapp.accounts.permissions import Permission
 from riskapp.estate.snapshots import present
 from riskapp.explorer.directory import Directory, directory_of
 from riskapp.explorer.joint_failures import JointFailures, joint_failures
+from riskapp.explorer.page_tables import NEEDS
 from riskapp.explorer.picture import MOST
 from riskapp.explorer.readiness import prepare
-from riskapp.explorer.rows import page_of
-from riskapp.explorer.standing import needed_rows, picture_of_needs
+from riskapp.explorer.standing import NEEDED, needed_rows, picture_of_needs
 from riskapp.graph.needed import Needed, needed
 from riskapp.web.formatting import number
 from riskapp.web.graph import wording
 from riskapp.web.graph.blueprint import blueprint
 from riskapp.web.graph.links import asset_key, needs_urls, stack_urls
+from riskapp.web.graph.listing import Place, table_of
 from riskapp.web.graph.question import THREATS
 from riskapp.web.graph.view import STACKS, view_of
 from riskapp.web.graph.wording import listed
@@ -26,6 +27,8 @@ from riskapp.web.guard import allow
 
 PAIRS = 30
 """So many pairs are listed; the rest are counted."""
+
+_FILE = "graph.needs_file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,11 @@ def needs(asset_id: int) -> ResponseReturnValue:
     values = {"asset": asset, "asset_id": asset_id, "title": gettext("What does %(name)s need?", name=asset.name)}
     if not asset.lifecycle.takes_part:
         return render_template("graph/no_part.html", **values)
-    view, answer = view_of(request.args), needed(snapshot, key)
-    joint, rows = joint_failures(snapshot, key), needed_rows(answer, directory)
-    page = page_of(rows, view.choice, view.page)
+    view, answer = view_of(request.args, NEEDS), needed(snapshot, key)
+    joint, place = joint_failures(snapshot, key), Place("graph.needs", {"asset_id": asset_id}, "needed", _FILE)
+    table = table_of(needed_rows(answer, directory), NEEDED, place, view)
     drawing = picture_of_needs(answer, directory, view.boxes, view.stacking(directory))
-    shown = {row.key for row in page.rows} | {node.key for node in drawing.nodes if node.count == 1}
+    shown = {row.key for row in table.page.rows} | {node.key for node in drawing.nodes if node.count == 1}
     shown |= {one.asset for one in joint.causes} | {one for pair in (joint.pairs or ())[:PAIRS] for one in pair}
     return render_template(
         "graph/needs.html",
@@ -60,7 +63,7 @@ def needs(asset_id: int) -> ResponseReturnValue:
         words=wording,
         threats=THREATS,
         view=view,
-        page=page,
+        table=table,
         joint=joint,
         most=PAIRS,
         directory=directory,

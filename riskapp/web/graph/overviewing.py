@@ -13,6 +13,7 @@ from riskapp.explorer.directory import directory_of
 from riskapp.explorer.finding import MOST, find
 from riskapp.explorer.map_data import map_data
 from riskapp.explorer.map_rows import (
+    MAPPED,
     MOST_LANDS,
     MOST_LINES,
     MOST_QUARTERS,
@@ -21,8 +22,10 @@ from riskapp.explorer.map_rows import (
     map_page,
     rows_of,
 )
-from riskapp.explorer.map_view import map_view_of
+from riskapp.explorer.map_view import MapView, map_view_of
+from riskapp.explorer.table import Choice
 from riskapp.explorer.territories import SITE
+from riskapp.explorer.view import View
 from riskapp.explorer.whole_estate import WholeEstate, whole_estate
 from riskapp.graph.fingerprint import fingerprint_of
 from riskapp.graph.memory import Memory
@@ -31,6 +34,7 @@ from riskapp.graph.vocabulary import Kind
 from riskapp.web.graph import map_words
 from riskapp.web.graph.blueprint import blueprint
 from riskapp.web.graph.links import numbers_of
+from riskapp.web.graph.listing import Place, Table
 from riskapp.web.guard import allow
 
 _packed: Memory[bytes] = Memory(2)
@@ -44,10 +48,10 @@ def overview() -> ResponseReturnValue:
     whole = whole_estate(snapshot)
     asked = map_view_of(request.args.to_dict(flat=False), whole)
     found = meant(snapshot, asked.asset)
-    page, quarters = map_page(whole, asked.kinds, asked.land, asked.page), device_quarters(whole)
+    table, quarters = _table(whole, asked), device_quarters(whole)
     near = directory_of(snapshot).likeness.to(asked.asset) if asked.asset and not found else ()
     chosen = chosen_on(whole, found)
-    shown = [row.asset.id for row in page.rows] + [asset.id for asset in (*found[:MOST], *near)]
+    shown = [row.asset.id for row in table.page.rows] + [asset.id for asset in (*found[:MOST], *near)]
     return render_template(
         "graph/overview.html",
         whole=whole,
@@ -56,7 +60,7 @@ def overview() -> ResponseReturnValue:
         near=near,
         most=MOST,
         chosen=chosen,
-        page=page,
+        table=table,
         kinds=[(kind, sum(land.kinds.get(kind, 0) for land in whole.lands)) for kind in Kind],
         lands=whole.lands[:MOST_LANDS],
         quarters=quarters[:MOST_QUARTERS],
@@ -99,6 +103,13 @@ def _pack(snapshot: Snapshot) -> bytes:
 
 def _state(snapshot: Snapshot) -> str:
     return fingerprint_of(snapshot)[:16]
+
+
+def _table(whole: WholeEstate, asked: MapView) -> Table[MapRow]:
+    choice = Choice(asked.order)
+    page = map_page(whole, asked.kinds, asked.land, asked.page, choice)
+    place = Place("graph.overview", asked.args(), "assets-heading", "graph.map_file")
+    return Table(place, View({"": choice}), MAPPED, choice, page)
 
 
 def meant(snapshot: Snapshot, wanted: str) -> tuple[Asset, ...]:

@@ -9,19 +9,27 @@ from flask_babel import lazy_gettext as _
 from wtforms import StringField
 
 from riskapp.accounts.permissions import Permission
-from riskapp.errors import Invalid
+from riskapp.errors import N_, Invalid
 from riskapp.estate.choosing import find_asset
 from riskapp.estate.directory import directory as stored_directory
 from riskapp.estate.snapshots import present
 from riskapp.explorer.directory import Directory, directory_of
+from riskapp.explorer.page_tables import WAYS
 from riskapp.explorer.picture_of_ways import picture_of_ways
 from riskapp.explorer.readiness import prepare
+from riskapp.explorer.result_tables import ways_table
+from riskapp.explorer.step_rows import STEPS, step_rows
+from riskapp.explorer.table import chosen
+from riskapp.graph.snapshot import Snapshot
 from riskapp.graph.ways import Ways, ways
 from riskapp.web.formatting import number
 from riskapp.web.forms import Form
 from riskapp.web.graph import wording
+from riskapp.web.graph.answer_files import Asked, download
 from riskapp.web.graph.blueprint import blueprint
 from riskapp.web.graph.links import asset_urls
+from riskapp.web.graph.listing import Place, table_of
+from riskapp.web.graph.view import choice_in, view_of
 from riskapp.web.guard import allow
 
 _ASSET = {"autocomplete": "off", "spellcheck": "false", "data-asset-choice": ""}
@@ -56,21 +64,64 @@ def reach() -> ResponseReturnValue:
     if not (form.start.data or form.end.data):
         return render_template("graph/ways.html", **values)
     prepare(snapshot)
-    try:
-        start, end = (find_asset(stored_directory(), form[name].data or "", name).key for name in ("start", "end"))
-        answer = ways(snapshot, start, end)
-    except Invalid as error:
-        form.refuse(error)
+    answer = _asked(form, snapshot)
+    if answer is None:
         return render_template("graph/ways.html", **values), 422
-    directory = directory_of(snapshot)
+    directory, start, end = directory_of(snapshot), answer.start, answer.end
+    here = {"start": form.start.data, "end": form.end.data}
+    table = table_of(
+        step_rows(answer, directory),
+        STEPS,
+        Place("graph.reach", here, "steps", "graph.ways_file"),
+        view_of(request.args, WAYS),
+    )
     shown = {step.source for way in answer.ways for step in way} | {start, end}
     return render_template(
         "graph/ways.html",
-        **values | {"answer": answer},
+        **values | {"answer": answer, "title": _title(answer, directory)},
+        table=table,
         directory=directory,
         urls=asset_urls(shown),
         drawing=picture_of_ways(answer, directory) if answer.ways else None,
         sentence=_sentence(answer, bool(not answer.ways and ways(snapshot, end, start).ways), directory),
+    )
+
+
+@blueprint.get("/graph/ways.<written>")
+@allow(Permission.VIEW_ESTATE)
+def ways_file(written: str) -> ResponseReturnValue:
+    """The steps of all ways."""
+    form, snapshot, choice = WaysForm(request.args), present(), choice_in(request.args, STEPS)
+    prepare(snapshot)
+    answer = _asked(form, snapshot)
+    if answer is None:
+        raise Invalid(N_("This address asks a question that has no answer. Go back and ask again."))
+    rows = step_rows(answer, directory_of(snapshot))
+    asked = Asked(snapshot, _title(answer, directory_of(snapshot)), (answer.start, answer.end), choice, len(rows))
+    return download(ways_table(chosen(rows, STEPS, choice)), written, asked)
+
+
+def _asked(form: WaysForm, snapshot: Snapshot) -> Ways | None:
+    """The answer, or None where a field of the form says why there is none."""
+    found = []
+    for name in ("start", "end"):
+        try:
+            found.append(find_asset(stored_directory(), form[name].data or "", name).key)
+        except Invalid as error:
+            form.refuse(error)
+    if len(found) < 2:
+        return None
+    try:
+        return ways(snapshot, found[0], found[1])
+    except Invalid as error:
+        form.refuse(error)
+        return None
+
+
+def _title(answer: Ways, directory: Directory) -> str:
+    """The question in words."""
+    return gettext(
+        "How does %(start)s reach %(end)s?", start=directory.name(answer.start), end=directory.name(answer.end)
     )
 
 

@@ -1,15 +1,22 @@
 """What hangs on a supplier: a list to choose from, and the answer for one of them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from riskapp.accounts.permissions import Permission
 from riskapp.estate.snapshots import present
+from riskapp.explorer.delivered_rows import DELIVERED, DeliveredRow, delivered_rows
 from riskapp.explorer.directory import Directory, directory_of
+from riskapp.explorer.exposure_rows import EXPOSED, ExposedRow, exposed_rows
+from riskapp.explorer.page_tables import SUPPLIER
 from riskapp.explorer.readiness import prepare
-from riskapp.explorer.rows import rows_of
-from riskapp.explorer.summary import ProcessOutage, process_outages
+from riskapp.explorer.rows import REACHED, Row, rows_of
+from riskapp.explorer.stories import Story, stories
+from riskapp.explorer.summary import STOPPED, ProcessOutage, process_outages
 from riskapp.explorer.supplied import Supplied, supplied, suppliers
 from riskapp.graph.memory import Memory
 from riskapp.graph.outage_rows import State
@@ -18,13 +25,29 @@ from riskapp.web.formatting import minutes, number, persons
 from riskapp.web.graph import wording
 from riskapp.web.graph.blueprint import blueprint
 from riskapp.web.graph.links import asset_urls, radius_urls
+from riskapp.web.graph.listing import Place, Table, table_of
+from riskapp.web.graph.view import view_of
 from riskapp.web.graph.wording import counted, listed
 from riskapp.web.guard import allow
 
-MOST = 50
-"""So many systems, processes and categories are listed; the rest are counted."""
+_PAGE = "graph.supplier"
+_FAILS = {"threat": "availability", "outage": "none"}
 
 _ANSWERS: Memory[Supplied] = Memory(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The tables of the page, with the reasons, names and addresses of their rows: `assets` of what is delivered."""
+
+    processes: Table[ProcessOutage]
+    delivered: Table[DeliveredRow]
+    reached: Table[Row]
+    exposures: Table[ExposedRow]
+    stories: dict[str, Story]
+    directory: Directory
+    urls: dict[str, str]
+    assets: dict[str, str]
 
 
 @blueprint.get("/graph/supplier")
@@ -38,21 +61,39 @@ def supplier() -> ResponseReturnValue:
         return render_template("graph/suppliers.html", suppliers=known)
     named = [one.key for one in known if one.name.casefold() == key.strip().casefold()]
     if len(named) == 1 and named[0] != key and key not in {one.key for one in known}:
-        return redirect(url_for("graph.supplier", name=named[0]))
+        return redirect(url_for(_PAGE, name=named[0]))
     answer, directory = answer_about(snapshot, key), directory_of(snapshot)
-    processes = process_outages(answer.outage, rows_of(answer.outage, directory), directory)
-    shown = {one.id for one in answer.assets[:MOST]} | {one.row.key for one in processes[:MOST]}
+    rows = rows_of(answer.outage, directory)
+    processes = process_outages(answer.outage, rows, directory)
     return render_template(
         "graph/supplier.html",
         answer=answer,
         directory=directory,
-        processes=processes,
-        most=MOST,
-        urls=asset_urls(shown | ({answer.itself.id} if answer.itself else set())),
-        radius=radius_urls({one.row.key for one in processes[:MOST]}, {"threat": "availability", "outage": "none"}),
+        seen=_seen(answer, directory, rows, processes),
+        itself=asset_urls([answer.itself.id])[answer.itself.id] if answer.itself else "",
+        title=title_of(answer),
         sentences=_sentences(answer, processes, directory),
         words=wording,
     )
+
+
+def _seen(answer: Supplied, directory: Directory, rows: Sequence[Row], processes: Sequence[ProcessOutage]) -> Seen:
+    view, here = view_of(request.args, SUPPLIER), {"name": answer.supplier.key}
+
+    def place(anchor: str, file: str, name: str = "") -> Place:
+        return Place(_PAGE, here, anchor, file, name)
+
+    reached = table_of(rows, REACHED, place("reached", "graph.supplier_file"), view)
+    stops = table_of(processes, STOPPED, place("processes", "graph.stopped_file", "processes"), view)
+    delivered = delivered_rows(answer, directory)
+    delivers = table_of(delivered, DELIVERED, place("delivers", "graph.delivered_file", "delivers"), view)
+    exposed = exposed_rows(answer.leak, directory)
+    exposures = table_of(exposed, EXPOSED, place("holders", "graph.supplier_exposed_file", "exposures"), view)
+    shown = {row.key for row in reached.page.rows} | {row.key for row in exposures.page.rows}
+    shown |= {one.row.key for one in stops.page.rows}
+    assets = asset_urls({row.key for row in delivers.page.rows})
+    told = stories(answer.outage, directory, [row.key for row in reached.page.rows])
+    return Seen(stops, delivers, reached, exposures, told, directory, radius_urls(shown, _FAILS), assets)
 
 
 def answer_about(snapshot: Snapshot, key: str) -> Supplied:
@@ -60,7 +101,12 @@ def answer_about(snapshot: Snapshot, key: str) -> Supplied:
     return _ANSWERS.recall(snapshot, key, lambda: supplied(snapshot, key))
 
 
-def _sentences(answer: Supplied, processes: tuple[ProcessOutage, ...], directory: Directory) -> list[str]:
+def title_of(answer: Supplied) -> str:
+    """The question in words."""
+    return gettext("What hangs on %(name)s?", name=answer.supplier.name)
+
+
+def _sentences(answer: Supplied, processes: Sequence[ProcessOutage], directory: Directory) -> list[str]:
     """The answer, the main thing first."""
     name = answer.supplier.name
     delivered = listed([counted(kind.value, count) for kind, count in answer.kinds], 7) if answer.assets else ""

@@ -4,18 +4,20 @@ from typing import Any
 
 from flask import Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 
 from riskapp.accounts.permissions import Permission
 from riskapp.errors import N_, Invalid, NotFound
 from riskapp.estate.queries import all_categories
 from riskapp.estate.snapshots import present
 from riskapp.explorer.change_sentences import sentences
+from riskapp.explorer.difference_rows import DIFFERING, differing_rows
 from riskapp.explorer.difference_table import difference_table
-from riskapp.explorer.differences import Turn
 from riskapp.explorer.directory import directory_of
-from riskapp.explorer.picture import MOST, USUAL
+from riskapp.explorer.page_tables import WHAT_IF
 from riskapp.explorer.readiness import prepare
+from riskapp.explorer.table import chosen
+from riskapp.explorer.view import View
 from riskapp.graph.snapshot import Snapshot
 from riskapp.graph.vocabulary import DependencyKind, Kind
 from riskapp.questions.keeping import seen_question
@@ -23,9 +25,10 @@ from riskapp.questions.models import SavedQuestion
 from riskapp.web.answers import sentence
 from riskapp.web.formatting import word
 from riskapp.web.graph import difference_words, wording
+from riskapp.web.graph.answer_files import Asked, download, parts_of
 from riskapp.web.graph.blueprint import blueprint
 from riskapp.web.graph.change_forms import Typed, asset_meant, change_typed, typed_in
-from riskapp.web.graph.downloads import download
+from riskapp.web.graph.difference_tables import NAME, DifferenceTables, difference_tables
 from riskapp.web.graph.headlines import question_text
 from riskapp.web.graph.links import asset_key, radius_urls
 from riskapp.web.graph.question import THREATS, QuestionForm
@@ -37,11 +40,9 @@ from riskapp.web.graph.supposition import (
     supposition_of,
     texts_in,
 )
+from riskapp.web.graph.view import choice_in, view_of
 from riskapp.web.graph.what_if_answer import WhatIf, compared, estates_of, idle_in, what_if
 from riskapp.web.guard import allow, the_actor
-
-SHOWN = 25
-"""So many rows of each fate are shown; the file has all of them."""
 
 
 @blueprint.get("/graph/assets/<int:asset_id>/what-if", endpoint="what_if")
@@ -70,15 +71,27 @@ def what_if_page(asset_id: int) -> ResponseReturnValue:
 @blueprint.get("/graph/assets/<int:asset_id>/what-if.<written>")
 @allow(Permission.VIEW_ESTATE)
 def what_if_file(asset_id: int, written: str) -> Response:
-    """Everything that differs."""
+    """What differs."""
     asset_key(asset_id)
-    snapshot, form = present(), QuestionForm(request.args)
+    snapshot, form, choice = present(), QuestionForm(request.args), choice_in(request.args, DIFFERING, NAME)
     if not form.validate():
         raise Invalid(N_("This address asks a question that has no answer. Go back and ask again."))
     prepare(snapshot)
     supposition = supposition_of(asset_id, form.question(), request.args)
     found = compared(estates_of(snapshot, supposition), supposition)
-    return download(difference_table(found.difference, supposition.question.threat.value), written)
+    rows = differing_rows(found.difference, found.estates)
+    question = question_text(_names(snapshot, supposition), supposition.question)
+    asked = Asked(
+        snapshot,
+        gettext("What if: %(question)s", question=question),
+        (supposition.hit[0], supposition.question.threat.value),
+        choice,
+        len(rows),
+        (*parts_of(supposition.question, supposition.hit), ("changes", tuple(_in_words(snapshot, supposition)))),
+    )
+    return download(
+        difference_table(chosen(rows, DIFFERING, choice), supposition.question.threat.value), written, asked
+    )
 
 
 def _with(snapshot: Snapshot, supposition: Supposition, typed: Typed) -> str:
@@ -92,8 +105,9 @@ def _with(snapshot: Snapshot, supposition: Supposition, typed: Typed) -> str:
 
 def _page(snapshot: Snapshot, supposition: Supposition, typed: Typed | None, **values: Any) -> ResponseReturnValue:
     about, typed = _asked_about(supposition, typed)
-    boxes = min(MOST, max(1, request.args.get("boxes", USUAL, type=int)))
-    found = what_if(snapshot, supposition, about, boxes, typed.about if typed else "")
+    view = view_of(request.args, WHAT_IF)
+    found = what_if(snapshot, supposition, about, view.boxes, typed.about if typed else "")
+    tables = _tables(found, supposition, view)
     saved = _saved(supposition)
     page = render_template(
         "graph/what_if.html",
@@ -101,9 +115,8 @@ def _page(snapshot: Snapshot, supposition: Supposition, typed: Typed | None, **v
         supposition=supposition,
         told=_told(snapshot, supposition, found),
         found=found,
-        shown=SHOWN,
-        turns=_turns(found),
-        urls=_urls(found, supposition),
+        tables=tables,
+        urls=radius_urls(tables.shown if tables else (), supposition.question.args()),
         about=about,
         picks={node.key: supposition.url(about=node.key, _anchor="change") for node in found.drawing.nodes},
         idle=idle_in(supposition, found.directory),
@@ -124,29 +137,28 @@ def _page(snapshot: Snapshot, supposition: Supposition, typed: Typed | None, **v
 
 def _told(snapshot: Snapshot, supposition: Supposition, found: WhatIf) -> list[tuple[str, str, str]]:
     """Each change in the reader's language (its JSON where it cannot be read), why not, and the address without it."""
-    language = str(get_locale() or "en")
-    lines = iter(sentences(supposition.made, directory_of(snapshot)))
+    lines = iter(_in_words(snapshot, supposition))
     blamed = found.fault.values.get("number") if found.fault is not None else None
     told = []
     for number, one in enumerate(supposition.changes, start=1):
-        text = next(lines).in_language(language) if one.change is not None else one.text
+        text = next(lines) if one.change is not None else one.text
         fault = found.fault if number == blamed and found.fault is not None else None
         told.append((text, sentence(inner(fault)) if fault else "", supposition.without(number)))
     return told
 
 
-def _turns(found: WhatIf) -> list[tuple[Turn, tuple[Any, ...], tuple[Any, ...]]]:
-    """For each fate the assets and the exposed data that meet it."""
+def _in_words(snapshot: Snapshot, supposition: Supposition) -> list[str]:
+    """The changes that can be read, each in the reader's language."""
+    language = str(get_locale() or "en")
+    return [one.in_language(language) for one in sentences(supposition.made, directory_of(snapshot))]
+
+
+def _tables(found: WhatIf, supposition: Supposition, view: View) -> DifferenceTables | None:
+    """The tables of what differs; None where nothing does."""
     if found.compared is None:
-        return []
-    difference = found.compared.difference
-    turns = [(turn, difference.turned(turn), tuple(e for e in difference.exposed if e.turn is turn)) for turn in Turn]
-    return [one for one in turns if one[1] or one[2]]
-
-
-def _urls(found: WhatIf, supposition: Supposition) -> dict[str, str]:
-    shown = {one.key for _, assets, exposed in _turns(found) for one in (*assets[:SHOWN], *exposed[:SHOWN])}
-    return radius_urls(shown, supposition.question.args())
+        return None
+    rows = differing_rows(found.compared.difference, found.compared.estates)
+    return difference_tables(rows, supposition.args(), view) if rows else None
 
 
 def _asked_about(supposition: Supposition, typed: Typed | None) -> tuple[str | None, Typed | None]:

@@ -130,3 +130,44 @@ def test_an_empty_estate_offers_the_next_step(browse: Browse) -> None:
 def test_who_is_not_signed_in_gets_no_map(app) -> None:  # type: ignore[no-untyped-def]
     answer = app.test_client().get("/graph/overview.json")
     assert answer.status_code in (302, 401)
+
+
+def test_the_tables_are_files(browse: Browse, store: Store) -> None:
+    store(demo_estate(300))
+    browser = browse("maja", Role.MEMBER)
+    browser.get("/graph/overview")
+    files = [link for link in sorted(hrefs(browser)) if link.endswith(".json")]
+    assert files == [f"/graph/overview/{table}.json" for table in ("assets", "hubs", "links", "places")]
+    assets, hubs, links, places = (json.loads(browser.get(link).data)["rows"] for link in files)
+    assert sum(place["assets"] for place in places) == len(assets) == 377
+    assert {place["place_name"] for place in places} >= {"Hamar", "Shared by all sites", "Devices without a site"}
+    devices = sum(asset["kind"] == "device" for asset in assets)
+    assert sum(hub["devices"] for hub in hubs) == devices == sum(place["device"] for place in places)
+    assert [row["links"] for row in links] == sorted((row["links"] for row in links), reverse=True)
+
+
+def test_the_file_of_assets_follows_the_filter_and_the_order(browse: Browse, store: Store) -> None:
+    store(demo_estate(300))
+    browser = browse("maja", Role.MEMBER)
+    browser.get("/graph/overview?kind=network&kind=location&place=site:hamar&sort=needed_by")
+    assert "These 3 rows: Excel · CSV · JSON The whole table:" in browser.page.text
+    narrowed = "/graph/overview/assets.json?kind=location&kind=network&place=site:hamar&sort=needed_by"
+    assert {narrowed, "/graph/overview/assets.json?sort=needed_by"} <= hrefs(browser)
+    found = json.loads(browser.get(narrowed).data)
+    counts = [row["needed_by"] for row in found["rows"]]
+    assert len(counts) == 3 and counts == sorted(counts, reverse=True)
+    asked = found["question"]
+    assert (asked["kinds"], asked["place"], asked["rows"], asked["rows_in_all"]) == (
+        ["location", "network"], "site:hamar", 3, 377,
+    )  # fmt: skip
+    assert browser.get("/graph/overview?sort=colour").status_code == 422
+    assert browser.get("/graph/overview/assets.csv?place=nowhere-at-all").status_code == 422
+    assert browser.get("/graph/overview/places.pdf").status_code == 404
+
+
+def test_the_assets_sort_by_their_links(browse: Browse, store: Store) -> None:
+    store(demo_estate(300))
+    browser = browse("maja", Role.MEMBER)
+    browser.get("/graph/overview?sort=needed_by&page=2")
+    assert [head["aria-sort"] for head in browser.page.all("th") if "aria-sort" in head] == ["descending"]
+    assert "/graph/overview?sort=needed_by&page=3#assets-heading" in hrefs(browser)

@@ -116,9 +116,9 @@ def test_a_long_table_is_narrowed_by_text_and_state(store: Callable[..., None], 
     browser = browse("maja", Role.MEMBER)
     net = number(browser, "net")
     browser.get(f"/graph/assets/{net}?outage=60&q=PUMP+1")
-    assert "3 rows of 13 assets." in browser.page.text
+    assert "3 of 13 fit." in browser.page.text
     browser.get(f"/graph/assets/{net}?outage=60&state=degraded&sort=lasts")
-    assert "6 rows of 13 assets." in browser.page.text
+    assert "6 of 13 fit." in browser.page.text
     kept = {field["name"]: field["value"] for field in browser.page.all("input") if field.get("type") == "hidden"}
     assert kept["outage"] == "60"
     assert kept["sort"] == "lasts"

@@ -1,5 +1,6 @@
 """What hangs on a supplier: what stops, what it delivers, what it could see, also where it is only written by hand."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -73,3 +74,53 @@ def test_an_estate_without_suppliers_says_what_to_do(store: Store, browse: Brows
     browser = browse("maja", Role.MEMBER)
     browser.get("/graph/supplier")
     assert "No asset says who its supplier is yet." in browser.page.text
+
+
+def fleet() -> Snapshot:
+    """A maker of 130 systems, on which 60 processes hang."""
+    rows = [needs(f"care {number:02}", f"system {number:03}", tolerance=number) for number in range(60)]
+    snapshot = estate(
+        *rows,
+        Holding("spare00", "data", 5),
+        assets=" ".join(f"spare{number:02}" for number in range(70)),
+        processes=[f"care {number:02}" for number in range(60)],
+    )
+    assets = (one if "care" in one.id else replace(one, supplier="maker") for one in snapshot.assets)
+    return replace(snapshot, assets=tuple(assets))
+
+
+def test_each_table_sorts_narrows_and_turns_its_own_pages(store: Store, browse: Browse) -> None:
+    store(fleet())
+    browser = browse("maja", Role.MEMBER)
+    address = "/graph/supplier?name=maker"
+    browser.get(address)
+    text = browser.page.text
+    assert "What it delivers 130" in text and "Everything that stops when all of it fails 190" in text
+    assert "Page 1 of 2, 130 rows" in text and "Page 1 of 2, 190 rows" in text
+    assert "care 59 down after 59 min" in text, "no process is cut"
+    browser.get(f"{address}&delivers=2&processes_q=care+07&kind=process&sort=name")
+    text = browser.page.text
+    assert "Page 2 of 2, 130 rows" in text and "system 059 system 059" in text
+    assert "1 of 60 fits." in text and "60 of 190 fit." in text
+    browser.get(f"{address}&processes_sort=name&delivers_q=spare1&delivers_sort=name")
+    assert "10 of 130 fit." in browser.page.text
+    for odd in ("delivers_sort=lasts", "delivers_state=down", "processes_kind=process", "state=ripe", "delivers=9"):
+        assert browser.get(f"{address}&{odd}").status_code == 422
+
+
+def test_every_table_is_a_file_of_what_it_shows(store: Store, browse: Browse) -> None:
+    store(fleet())
+    browser = browse("maja", Role.MEMBER)
+    browser.get("/graph/supplier?name=maker&delivers_q=spare1&kind=process")
+    files = [link["href"] for link in browser.page.all("a") if ".json" in link.get("href", "")]
+    found = {address: json.loads(browser.get(address).data) for address in files}
+    assert [len(one["rows"]) for one in found.values()] == [60, 10, 130, 60, 190, 1]
+    assert {one["question"]["question"] for one in found.values()} == {"What hangs on maker?"}
+    processes, *_, exposed = found.values()
+    assert processes["rows"][1] == {
+        "id": "care 01", "name": "care 01", "state": "down", "first_failure": 1, "longest_down": 10079,
+        "minutes_down": 10079, "bears": None, "verdict": "not stated",
+    }  # fmt: skip
+    assert (exposed["rows"][0]["holder"], exposed["rows"][0]["at_least"]) == ("spare00", 5)
+    for kind in ("processes", "delivered", "exposed"):
+        assert browser.get(f"/graph/supplier/{kind}.csv?name=nobody").status_code == 404

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from riskapp.accounts.permissions import Role
 from riskapp.graph.snapshot import Snapshot
-from riskapp.graph.vocabulary import Lifecycle
+from riskapp.graph.vocabulary import Kind, Lifecycle
 from tests.graph.estates import estate, needs, read_ward
 from tests.inspecting_client import InspectingClient
 
@@ -231,14 +231,59 @@ def test_several_hit_assets_are_asked_about_together(maja: InspectingClient, war
     assert "Host 1 and Host 2" in maja.page.text
 
 
-def test_rows_that_are_cut_are_counted(browse: Browse, store: Callable[[Snapshot], None], ward: Address) -> None:
-    store(estate(*(needs(f"system {number:02}", "core") for number in range(40)), needs("core", "line")))
+CUT = '{"do":"remove","dependency":{"dependent":"core","provider":"line"}}'
+
+
+def test_no_row_is_cut_and_each_fate_has_pages_of_its_own(
+    browse: Browse, store: Callable[[Snapshot], None], ward: Address
+) -> None:
+    store(estate(*(needs(f"system {number:03}", "core") for number in range(140)), needs("core", "line")))
     browser = browse("maja", Role.MEMBER)
-    ask(browser, ward("line"), change='{"do":"remove","dependency":{"dependent":"core","provider":"line"}}')
+    ask(browser, ward("line"), change=CUT)
     text = browser.page.text
-    assert "Saved 41" in text and "16 more rows are in the file below." in text
+    assert "Saved 141" in text and "Page 1 of 2, 141 rows" in text
+    (following,) = [link["href"] for link in browser.page.all("a") if link.get("rel") == "next"]
+    assert following.endswith("turned_saved=2#saved")
+    browser.get(following)
+    assert "system 139 system 139" in browser.page.text and "Page 2 of 2" in browser.page.text
+    assert browser.get(following.replace("saved=2", "saved=3")).status_code == 422
     ask(browser, ward("line"))
-    assert "29 more are not shown." in browser.page.text
+    assert "129 more are not shown." in browser.page.text
+
+
+def test_all_fates_are_narrowed_and_sorted_at_once(maja: InspectingClient, ward: Address) -> None:
+    change = '{"do":"remove","dependency":{"dependent":"ad","provider":"dc1"}}'
+    ask(maja, ward("power"), change=change, turned_kind="system")
+    text = maja.page.text
+    assert "What differs 3" in text and "1 of 3 fits." in text
+    assert "Patient record ehr" in text and "Ward ward process" not in text
+    assert "This 1 row: Excel · CSV · JSON" in text
+    files = [link["href"] for link in maja.page.all("a") if ".json?" in link.get("href", "")]
+    narrowed = json.loads(maja.get(files[0]).data)
+    assert [row["id"] for row in narrowed["rows"]] == ["ehr"]
+    assert (narrowed["question"]["kind"], narrowed["question"]["rows_in_all"]) == ("system", 3)
+    assert narrowed["question"]["changes"] == ["Directory service no longer needs Host 1."]
+    assert [row["id"] for row in json.loads(maja.get(files[1]).data)["rows"]] == ["ward", "ad", "ehr"]
+    ask(maja, ward("power"), change=change, turned_sort="name")
+    saved = maja.page.text.partition("Saved 3")[2]
+    assert saved.index("Directory service ad") < saved.index("Patient record ehr") < saved.index("Ward ward")
+    for odd in ("turned_sort=colour", "turned_kind=cat", "turned_state=down", "turned_saved=x"):
+        assert maja.get(f"{ward('power')}/what-if?change={change}&{odd}").status_code == 422
+
+
+def test_devices_that_fare_alike_differ_in_one_row(
+    browse: Browse, store: Callable[[Snapshot], None], ward: Address
+) -> None:
+    snapshot = estate(*(needs(f"pump {number}", "core") for number in range(8)), needs("core", "line"))
+    pumps = (replace(one, kind=Kind.DEVICE if "pump" in one.id else one.kind) for one in snapshot.assets)
+    store(replace(snapshot, assets=tuple(pumps)))
+    browser = browse("maja", Role.MEMBER)
+    ask(browser, ward("line"), change=CUT)
+    assert "8 devices alike, such as pump 0" in browser.page.text
+    assert "Saved 9" in browser.page.text
+    link = next(one["href"] for one in browser.page.all("a") if "turned_kind=device#saved" in one.get("href", ""))
+    browser.get(link)
+    assert "pump 7 pump 7 device down at once" in browser.page.text
 
 
 @pytest.mark.parametrize("threat", ["availability", "integrity", "confidentiality"])
@@ -251,7 +296,7 @@ def test_the_difference_is_a_file_of_every_row(
     answer = maja.get(f"{ward('dc1')}/what-if.{written}", query_string=question)
     assert answer.status_code == 200
     if written == "json":
-        rows = json.loads(answer.data)
+        rows = json.loads(answer.data)["rows"]
     elif written == "csv":
         rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
     else:
