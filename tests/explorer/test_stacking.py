@@ -9,6 +9,7 @@ from riskapp.explorer.drawing import Drawing
 from riskapp.explorer.picture import picture_of
 from riskapp.explorer.reach import members_of
 from riskapp.explorer.rows import rows_of
+from riskapp.explorer.sheet import sheet_of
 from riskapp.explorer.stacking import By, Stacking
 from riskapp.graph.availability import simulate
 from riskapp.graph.snapshot import Snapshot
@@ -95,3 +96,20 @@ def test_where_there_is_no_room_for_all_of_it_the_rest_stays_a_stack_and_nobody_
 def test_by_cause_the_default_keeps_apart_who_fell_to_different_causes() -> None:
     counts = sorted(node.count for node in drawn(Stacking()).nodes if node.count > 1)
     assert counts == [30, 30]
+
+
+@pytest.mark.parametrize("most", [12, 40, 300])
+def test_unfolding_moves_nothing_that_stays(most: int) -> None:
+    def corners(drawing: Drawing) -> dict[str, tuple[int, int]]:
+        return {box.node.key: (box.left, box.top) for box in sheet_of(drawing).boxes}
+
+    before, drawing = corners(drawn(Stacking(By.SITE), most)), drawn(Stacking(By.SITE), most)
+    south = next(node for node in drawing.nodes if node.label == "south")
+    one = corners(drawn(Stacking(By.SITE, frozenset({"d00"})), most))
+    both = corners(drawn(Stacking(By.SITE, frozenset({"d00", south.members[0]})), most))
+    north = next(node.key for node in drawing.nodes if node.label == "north")
+    assert {key: one[key] for key in before if key != north} == {k: at for k, at in before.items() if k != north}
+    assert before[north] in one.values(), "somebody of the stack, or the rest of it, stands where it stood"
+    assert len(set(both.values())) == len(both), "no two boxes in one place"
+    stays = [key for key in before if key not in (north, south.key)]
+    assert [both[key] for key in stays] == [before[key] for key in stays]

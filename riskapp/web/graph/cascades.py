@@ -108,7 +108,7 @@ def _standing(moment: Moment) -> str:
     if not processes + others + degraded:
         return gettext("All is up.")
     text = gettext(
-        "Down: %(processes)s and %(others)s.",
+        "Down: %(processes)s and %(others)s, what was hit among them.",
         processes=ngettext("%(n)s process", "%(n)s processes", processes, n=number(processes)),
         others=ngettext("%(n)s other asset", "%(n)s other assets", others, n=number(others)),
     )

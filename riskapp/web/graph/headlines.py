@@ -76,8 +76,8 @@ def outage_headline(
     if others:
         more.append(
             ngettext(
-                "Apart from processes, %(n)s asset goes down with it.",
-                "Apart from processes, %(n)s assets go down with it.",
+                "Apart from processes, %(n)s asset goes down.",
+                "Apart from processes, %(n)s assets go down.",
                 others,
                 n=number(others),
             )
@@ -202,5 +202,5 @@ def leak_headline(result: Confidentiality, reach: Reach, kinds: Sequence[tuple[s
     more = []
     if reach.assets:
         others = listed([counted(kind, count) for kind, count in kinds], 7)
-        more.append(gettext("Whoever controls it controls these too: %(others)s.", others=others))
+        more.append(gettext("The same control reaches these too: %(others)s.", others=others))
     return Headline(text, bool(result.exposures or reach.assets), tuple(more))

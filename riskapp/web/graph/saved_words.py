@@ -43,7 +43,7 @@ def _names(asked: Asked) -> list[str]:
 def _radius(names: Sequence[str], asked: Asked) -> str:
     text = question_text(names, question_in(asked))
     if asked.control and asked.threat == Threat.AVAILABILITY:
-        control = gettext("An attacker controls it, and takes down all that he controls")
+        control = gettext("An attacker is in control, and takes down all that he controls")
         return f"{text} {control}."
     return text
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,20 +14,23 @@ from riskapp.explorer.delivered_rows import DELIVERED, DeliveredRow, delivered_r
 from riskapp.explorer.directory import Directory, directory_of
 from riskapp.explorer.exposure_rows import EXPOSED, ExposedRow, exposed_rows
 from riskapp.explorer.page_tables import SUPPLIER
+from riskapp.explorer.picture import MOST, picture_of
+from riskapp.explorer.reach import members_of
 from riskapp.explorer.readiness import prepare
 from riskapp.explorer.rows import REACHED, Row, rows_of
 from riskapp.explorer.stories import Story, stories
 from riskapp.explorer.summary import STOPPED, ProcessOutage, process_outages
 from riskapp.explorer.supplied import Supplied, supplied, suppliers
+from riskapp.explorer.view import View
 from riskapp.graph.memory import Memory
 from riskapp.graph.outage_rows import State
 from riskapp.graph.snapshot import Snapshot
 from riskapp.web.formatting import minutes, number, persons
 from riskapp.web.graph import wording
 from riskapp.web.graph.blueprint import blueprint
-from riskapp.web.graph.links import asset_urls, radius_urls
+from riskapp.web.graph.links import asset_urls, radius_urls, stack_urls
 from riskapp.web.graph.listing import Place, Table, table_of
-from riskapp.web.graph.view import view_of
+from riskapp.web.graph.view import STACKS, view_of
 from riskapp.web.graph.wording import counted, listed
 from riskapp.web.guard import allow
 
@@ -65,11 +69,14 @@ def supplier() -> ResponseReturnValue:
     answer, directory = answer_about(snapshot, key), directory_of(snapshot)
     rows = rows_of(answer.outage, directory)
     processes = process_outages(answer.outage, rows, directory)
+    view = view_of(request.args, SUPPLIER)
     return render_template(
         "graph/supplier.html",
         answer=answer,
         directory=directory,
-        seen=_seen(answer, directory, rows, processes),
+        seen=_seen(answer, directory, rows, processes, view),
+        view=view,
+        **_drawn(snapshot, answer, rows, view),
         itself=asset_urls([answer.itself.id])[answer.itself.id] if answer.itself else "",
         title=title_of(answer),
         sentences=_sentences(answer, processes, directory),
@@ -77,8 +84,20 @@ def supplier() -> ResponseReturnValue:
     )
 
 
-def _seen(answer: Supplied, directory: Directory, rows: Sequence[Row], processes: Sequence[ProcessOutage]) -> Seen:
-    view, here = view_of(request.args, SUPPLIER), {"name": answer.supplier.key}
+def _drawn(snapshot: Snapshot, answer: Supplied, rows: Sequence[Row], view: View) -> dict[str, Any]:
+    """The picture of everything that stops, what comes from the supplier first, with the addresses of its boxes."""
+    directory = directory_of(snapshot)
+    members = members_of(snapshot, directory, answer.outage, rows)
+    drawing = picture_of(members, view.boxes, stacking=view.stacking(directory))
+    urls = radius_urls({node.key for node in drawing.nodes if node.count == 1}, _FAILS)
+    urls |= stack_urls(drawing, view, _PAGE, name=answer.supplier.key)
+    return {"drawing": drawing, "picture_urls": urls, "ways_to_stack": STACKS, "most_boxes": MOST}
+
+
+def _seen(
+    answer: Supplied, directory: Directory, rows: Sequence[Row], processes: Sequence[ProcessOutage], view: View
+) -> Seen:
+    here = {"name": answer.supplier.key}
 
     def place(anchor: str, file: str, name: str = "") -> Place:
         return Place(_PAGE, here, anchor, file, name)

@@ -59,7 +59,7 @@ NINE = [
         "dc2", "threat=confidentiality",
         ("What happens if Host 2 leaks?",
          "Data about at least 400 000 persons are exposed; at most 650 012, and 2 of unknown size.",
-         "Whoever controls it controls these too: 2 systems.", "unknown number", "at least 0, at most 12"),
+         "The same control reaches these too: 2 systems.", "unknown number", "at least 0, at most 12"),
         ("Hva skjer hvis Host 2 lekker?", "Opplysninger om minst 400 000 personer kommer på avveie;"),
     ),
     (

@@ -64,7 +64,7 @@ def test_the_list_has_mine_and_what_others_share(sigrid: InspectingClient, ward:
     sigrid.get("/graph/saved")
     mine = sigrid.page.text.partition("Shared by others")[0]
     assert "A longer leash What happens if Power feed fails for 4 h? 2 with everybody" in mine
-    assert "An attacker controls it, and takes down all that he controls. none only you see it" in mine
+    assert "An attacker is in control, and takes down all that he controls. none only you see it" in mine
     rut = browse("rut", Role.AUDITOR)
     rut.get("/graph/saved")
     others = rut.page.text.partition("Shared by others")[2]

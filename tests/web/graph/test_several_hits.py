@@ -106,7 +106,7 @@ def test_the_page_carries_the_whole_cascade_and_shows_the_minute_of_its_address(
     assert data["boxes"]["ward"] == [[105, "down", "down"], [175, "up", "up"]]
     slider = next(field for field in browser.page.all("input") if field.get("type") == "range")
     assert (slider["value"], slider["max"]) == ("104", "175")
-    assert "1 h 40 min Down: 0 processes and 4 other assets. Degraded: 1." in browser.page.text
+    assert "1 h 40 min Down: 0 processes and 4 other assets, what was hit among them. Degraded: 1." in browser.page.text
     assert "Go back and choose again." in refused(browser, f"{ward('power')}?outage=100&at=soon", 422)
 
 
@@ -122,3 +122,15 @@ def test_a_long_table_is_narrowed_by_text_and_state(store: Callable[..., None], 
     kept = {field["name"]: field["value"] for field in browser.page.all("input") if field.get("type") == "hidden"}
     assert kept["outage"] == "60"
     assert kept["sort"] == "lasts"
+
+
+def test_the_way_to_another_threat_and_back_forgets_nothing(store: Callable[..., None], browse: Browse) -> None:
+    two_power_feeds(store)
+    browser = browse("maja", Role.MEMBER)
+    a, b = number(browser, "feed a"), number(browser, "feed b")
+    address = f"/graph/assets/{a}?outage=480&control=1&also={b}"
+    for tab in ("threat=integrity", "threat=confidentiality", "/needs?", "threat=availability"):
+        browser.get(address)
+        links = [link["href"] for link in browser.page.all("a")]
+        address = next(link for link in links if tab in link and link.startswith(f"/graph/assets/{a}"))
+    assert {"outage=480", "control=1", f"also={b}"} <= set(address.split("?")[1].split("&"))

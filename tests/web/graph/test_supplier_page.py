@@ -124,3 +124,13 @@ def test_every_table_is_a_file_of_what_it_shows(store: Store, browse: Browse) ->
     assert (exposed["rows"][0]["holder"], exposed["rows"][0]["at_least"]) == ("spare00", 5)
     for kind in ("processes", "delivered", "exposed"):
         assert browser.get(f"/graph/supplier/{kind}.csv?name=nobody").status_code == 404
+
+
+def test_the_picture_shows_what_comes_from_it_and_what_stops_with_it(store: Store, browse: Browse) -> None:
+    store(trust())
+    browser = browse("maja", Role.MEMBER)
+    html = browser.get("/graph/supplier?name=maker").text
+    for key in ("maker", "a", "b", "care"):
+        assert f'data-key="{key}"' in html, key
+    assert 'data-key="watch"' not in html
+    assert 'data-source="a" data-target="care"' in html
