@@ -34,7 +34,7 @@ class Person:
         return norwegian if self.language == "nb" else english
 
     def signs_in(self) -> None:
-        """Through the sign-in page, then in the wanted language."""
+        """Through the sign-in page, then to the wanted language by its button."""
         self.opens("/sign-in")
         self.page.locator("#username").fill(self.username)
         self.page.locator("#password").fill(PASSWORD)

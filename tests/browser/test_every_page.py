@@ -19,12 +19,23 @@ PAGES = {
         "/reports",
     ],
     "sigrid": ["/", "/estate/import", "/estate?kind=device", "/assessments/2"],
+    "pavel": ["/"],
     "olav": ["/", "/assessments/3/review"],
     "rut": ["/", "/audit", "/verify", "/reports"],
     "adam": ["/", "/people", "/people/1", "/people/new", "/people/1/password"],
 }
 DPIA = ["threshold", "description", "necessity", "rights", "risks", "measures", "advice", "decision"]
 ROS = ["scope", "participants", "context", "scenarios", "matrix", "measures", "residual", "acceptance", "approval"]
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_signing_in_is_clean_and_leads_home_in_the_chosen_language(meet, language, width):
+    person = meet("maja", language, signed_in=False, width=width)
+    person.signs_in()
+    assert person.page.locator("h1").inner_text() == "Mine"
+    person.opens("/assessments/new")
+    assert person.page.locator("h1").inner_text() == person.says("New assessment", "Ny vurdering")
 
 
 @pytest.mark.parametrize("width", [1280, 320])

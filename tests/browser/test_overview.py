@@ -284,17 +284,9 @@ def test_text_twice_as_big_fits(meet, language, width):
 
 @pytest.mark.parametrize("why", ["scripts", "webgl"])
 def test_without_scripts_or_webgl_the_page_says_so_and_has_it_all(meet, why):
-    sigrid = meet("sigrid", scripts=why != "scripts") if why == "webgl" else None
-    if sigrid is None:
-        sigrid = meet("sigrid")
-        context = sigrid.page.context.browser.new_context(
-            base_url=sigrid.page.url.split("/", 3)[0] + "//" + sigrid.page.url.split("/", 3)[2],
-            java_script_enabled=False,
-            storage_state=sigrid.page.context.storage_state(),
-        )
-        page = context.new_page()
-    else:
-        page = sigrid.page
+    sigrid = meet("sigrid", scripts=why != "scripts")
+    page = sigrid.page
+    if why == "webgl":
         page.add_init_script(NO_WEBGL)
     page.goto("/graph/overview?asset=lvms")
     expect(page.get_by_text("The picture needs a browser that runs scripts")).to_be_visible()
