@@ -4,11 +4,13 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select, text
 
 from riskapp import migrations
-from riskapp.database import WRITES, Base, db
+from riskapp.database import WRITES, Base, db, now, transaction
 from riskapp.errors import Unready
+from riskapp.questions.models import SavedQuestion
+from riskapp.questions.naming import folded
 
 BOTH_DATABASES = True
 
@@ -38,3 +40,47 @@ def test_a_failing_migration_stops_with_one_sentence_and_leaves_all_as_it_was(ap
         migrations.upgrade(db.engine, "9999")
 
     assert set(inspect(db.engine).get_table_names()) == tables
+
+
+def moved(act, to):
+    config = migrations.configuration()
+    with db.engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        act(config, to)
+
+
+def test_questions_of_an_older_riskapp_stay_and_get_names_that_differ(app, person):
+    owner = person("sigrid").id
+    moved(command.downgrade, "0005")
+    names = ["Winter", "Winter (2)", "winter", "Summer", "WINTER", "x" * 200, "X" * 200]
+    insert = text(
+        "INSERT INTO saved_question (name, note, hit, threat, control, changes, shared, owner_id, created_at, "
+        "changed_at, row_version) VALUES (:name, 'n', '[\"lab\"]', 'integrity', :no, '', :no, :owner, :at, :at, 1)"
+    )
+    with db.engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        for owned, name in [*((owner, name) for name in names), (None, "Winter"), (None, "winter")]:
+            connection.execute(insert, {"name": name, "owner": owned, "no": False, "at": "2026-11-01 12:00:00"})
+
+    migrations.upgrade(db.engine)
+
+    db.session.rollback()
+    kept = db.session.scalars(select(SavedQuestion).order_by(SavedQuestion.id)).all()
+    assert [one.name for one in kept if one.owner_id] == [
+        "Winter", "Winter (2)", "winter (3)", "Summer", "WINTER (4)", "x" * 200, "X" * 193 + " (2)",
+    ]  # fmt: skip
+    assert [one.name for one in kept if one.owner_id is None] == ["Winter", "winter (2)"]
+    assert {(one.topic, tuple(one.about), tuple(one.view), one.note) for one in kept} == {("radius", ("lab",), (), "n")}
+    assert all(one.folded_name == folded(one.name) for one in kept)
+
+
+def test_an_older_riskapp_gets_the_blast_radii_back_and_nothing_that_it_cannot_read(app, person):
+    owner = person("sigrid").id
+    with transaction() as session:
+        for topic in ("radius", "needs"):
+            values = {"topic": topic, "about": ["lab"], "owner_id": owner, "created_at": now(), "changed_at": now()}
+            session.add(SavedQuestion(name=topic, folded_name=topic, outage=5, view={"at": ["3"]}, **values))
+
+    moved(command.downgrade, "0005")
+
+    with db.engine.connect() as connection:
+        assert connection.execute(text("SELECT name, outage FROM saved_question")).all() == [("radius", 5)]

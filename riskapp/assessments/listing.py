@@ -8,7 +8,7 @@ from sqlalchemy.orm import selectinload
 
 from riskapp.accounts.permissions import Actor
 from riskapp.assessments.access import latest_query, may_write
-from riskapp.assessments.models import Assessment, Risk, ScopedAsset, Version
+from riskapp.assessments.models import Assessment, Measure, Risk, ScopedAsset, Version
 from riskapp.assessments.states import State, editable
 from riskapp.database import db
 from riskapp.estate.models import Asset
@@ -59,5 +59,35 @@ def open_for(actor: Actor) -> list[Version]:
     """The versions that the actor may write in now, newest change first, with their scenarios and measures loaded."""
     writable = [state.value for state in State if editable(state.value)]
     query = latest_query(actor).where(Version.state.in_(writable))
-    query = query.options(selectinload(Version.scope), selectinload(Version.risks), selectinload(Version.measures))
+    systems = selectinload(Version.scope).selectinload(ScopedAsset.asset)
+    query = query.options(systems, selectinload(Version.risks), selectinload(Version.measures))
     return [version for version in db.session.scalars(query) if may_write(actor, version)]
+
+
+@dataclass(frozen=True, slots=True)
+class Writable:
+    """A version with those of its scenarios and measures that are looked for."""
+
+    version: Version
+    risks: tuple[Risk, ...]
+    measures: tuple[Measure, ...]
+
+
+def writable(actor: Actor, text: str = "") -> list[Writable]:
+    """The versions of `open_for` with each scenario and measure that has every word of `text`.
+
+    The title and the systems of its assessment count as words of it; what has none is left out.
+    """
+    found = [_having(version, text.casefold().split()) for version in open_for(actor)]
+    return [one for one in found if one.risks or one.measures]
+
+
+def _having(version: Version, words: list[str]) -> Writable:
+    about = "\n".join((version.title, *(scoped.asset.name for scoped in version.scope)))
+
+    def has(*own: str) -> bool:
+        shown = "\n".join((about, *own)).casefold()
+        return all(word in shown for word in words)
+
+    risks = tuple(one for one in version.risks if has(f"R{one.number}", one.event, one.threat, one.cause))
+    return Writable(version, risks, tuple(one for one in version.measures if has(f"T{one.number}", one.text)))

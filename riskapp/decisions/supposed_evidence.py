@@ -7,6 +7,7 @@ from riskapp.assessments.evidence import MOST, Evidence, evidence_of
 from riskapp.assessments.risks import subject_of_risk, writing_risk
 from riskapp.audit.vocabulary import Action
 from riskapp.database import now
+from riskapp.errors import N_, Invalid
 from riskapp.estate.snapshots import present, state_number
 from riskapp.exchange.change_file import read_changes
 from riskapp.explorer.asking import find_out
@@ -18,6 +19,7 @@ from riskapp.graph.comparison import Estates
 from riskapp.graph.comparison_answers import difference_answer
 from riskapp.graph.snapshot import Snapshot
 from riskapp.graph.vocabulary import Kind
+from riskapp.questions.asked import Topic
 from riskapp.questions.keeping import seen_question
 from riskapp.questions.models import SavedQuestion
 
@@ -29,9 +31,10 @@ def attach_question(actor: Actor, risk_id: int, question_id: int) -> Evidence:
     or a scenario that is not there, NotAllowed, and Invalid where the question or a change no longer fits the estate.
     """
     question, estate, snapshot = seen_question(actor, question_id), state_number(), present()
+    refuse_unattachable(question)
     at = now().isoformat()
     evidence = evidence_of(
-        snapshot, question.hit, question.threat, question.outage, estate, at, control=question.control
+        snapshot, question.about, question.threat, question.outage, estate, at, control=question.control
     )
     if question.changes:
         evidence["supposed"] = _supposed(question, snapshot, evidence)
@@ -46,14 +49,33 @@ def attach_question(actor: Actor, risk_id: int, question_id: int) -> Evidence:
     return evidence
 
 
+def refuse_unattachable(question: SavedQuestion) -> None:
+    """Raise Invalid for a question that says nothing about what happens when something is lost."""
+    if question.topic != Topic.RADIUS:
+        raise Invalid(
+            N_("%(name)s cannot be attached: only the question of a blast radius says what happens to a scenario."),
+            name=question.name,
+        )
+
+
+def changes_supposed(question: SavedQuestion) -> str:
+    """The changes that a measure can make; raises Invalid where the question supposes none."""
+    refuse_unattachable(question)
+    if not question.changes:
+        raise Invalid(N_("Nothing is supposed in this question, so a measure has nothing to change."), field="changes")
+    return question.changes
+
+
 def _supposed(question: SavedQuestion, before: Snapshot, evidence: Evidence) -> dict[str, Any]:
     """What was supposed, in both languages and as JSON, and the figures before and after."""
     changes = read_changes(question.changes)
     estates = Estates(before, apply_changes(before, changes))
-    asked = (question.hit, question.threat, question.outage, None, question.control)
+    asked = (question.about, question.threat, question.outage, None, question.control)
     answers = find_out(estates.before, *asked), find_out(estates.after, *asked)
     threat, outage, control = question.threat, question.outage, question.control
-    then = evidence_of(estates.after, question.hit, threat, outage, evidence["estate"], evidence["at"], control=control)
+    then = evidence_of(
+        estates.after, question.about, threat, outage, evidence["estate"], evidence["at"], control=control
+    )
     told = difference_answer(estates, *answers)
     spared = [one.name for one in difference(estates, *answers).turned(Turn.SAVED) if one.kind is Kind.PROCESS]
     return {

@@ -64,5 +64,5 @@ def _alike(one: Carriage, directory: Directory) -> Hashable:
 
 def _device_end(one: Carriage, directory: Directory) -> str:
     """Which end is a device where the other is none: "source", "target" or ""."""
-    ends = [directory.assets[key].kind is Kind.DEVICE for key in (one.flow.source, one.flow.target)]
-    return {(True, False): "source", (False, True): "target"}.get((ends[0], ends[1]), "")
+    source, target = (directory.assets[key].kind is Kind.DEVICE for key in (one.flow.source, one.flow.target))
+    return "" if source == target else "source" if source else "target"

@@ -2,10 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from riskapp.explorer.rows import Row
-from riskapp.graph.availability import Availability, State
+from riskapp.graph.availability import Availability
+from riskapp.graph.outage_rows import State
 from riskapp.graph.vocabulary import Kind
 
 NAMED = 4
@@ -14,6 +16,9 @@ MOST = 400
 """More moments than that are more than anybody steps through: those at which least changes are left out."""
 
 UP, DEGRADED, DOWN = "up", State.DEGRADED.value, State.DOWN.value
+
+
+_OTHERS = [kind for kind in Kind if kind not in (Kind.PROCESS, Kind.DEVICE)]
 
 
 class Change(NamedTuple):
@@ -59,9 +64,14 @@ def cascade_of(result: Availability, rows: Sequence[Row]) -> Cascade:
     """The cascade of `result`, whose `rows` come in order of time."""
     changes: dict[int, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     moved: dict[int, Counter[tuple[bool, str]]] = defaultdict(Counter)
+    told: dict[int, list[tuple[int, str]]] = {}
     for row in rows:
         before = UP
-        for minute, state in _states(row, result.horizon):
+        # Assets that fare alike share their intervals.
+        alike = id(row.outage.intervals) if row.outage else 0
+        if alike not in told:
+            told[alike] = _states(row, result.horizon)
+        for minute, state in told[alike]:
             changes[minute][state].append(row)
             if before != UP:
                 moved[minute][row.kind is Kind.PROCESS, before] -= 1
@@ -79,11 +89,15 @@ def cascade_of(result: Availability, rows: Sequence[Row]) -> Cascade:
 def steps_of(members: Iterable[str], rows: Mapping[str, Row], horizon: int) -> tuple[Step, ...]:
     """How a box of the picture fares: a step whenever one of its assets changes."""
     moved: dict[int, Counter[str]] = defaultdict(Counter)
+    alike: dict[int, list[Row]] = defaultdict(list)
     for key in members:
+        if key in rows and (outage := rows[key].outage) is not None:
+            alike[id(outage.intervals)].append(rows[key])
+    for several in alike.values():
         before = UP
-        for minute, state in _states(rows[key], horizon) if key in rows else ():
-            moved[minute][before] -= 1
-            moved[minute][state] += 1
+        for minute, state in _states(several[0], horizon):
+            moved[minute][before] -= len(several)
+            moved[minute][state] += len(several)
             before = state
     standing, steps = Counter[str](), []
     for minute in sorted(moved):
@@ -125,7 +139,10 @@ def _moment(
 
 
 def _change(rows: Sequence[Row]) -> Change:
-    named = sorted(rows, key=lambda row: (row.kind is not Kind.PROCESS, row.kind is Kind.DEVICE, row.name, row.key))
+    named: list[Row] = []
+    for group in ([Kind.PROCESS], _OTHERS, [Kind.DEVICE]):
+        if len(named) < NAMED:
+            named += sorted((row for row in rows if row.kind in group), key=attrgetter("name", "key"))
     return Change(tuple(row.key for row in named[:NAMED]), len(rows))
 
 

@@ -1,58 +1,74 @@
-"""Look-up of a snapshot's rows by id, made once for each snapshot and kept for as long as it lives."""
+"""Look-up of a snapshot's rows by id, made when it is asked for first and kept for as long as the snapshot lives."""
 
-import weakref
-from dataclasses import dataclass
+from functools import cached_property
 
 from riskapp.explorer.likeness import Likeness
+from riskapp.graph.kept import Kept
+from riskapp.graph.places import places_of
 from riskapp.graph.snapshot import Asset, Category, Dependency, Flow, Snapshot
 
 
-@dataclass(frozen=True, slots=True)
 class Directory:
-    """Rows by id. Of several rows that say the same the first counts, as in the engine.
+    """Rows by id, and dependencies by what they join; of several that say the same the first, as in the engine."""
 
-    `needs` is by (dependent, provider, group), `control` by (dependent, provider) and has only rows that hand it over.
-    """
+    def __init__(self, snapshot: Snapshot) -> None:
+        # Not the snapshot itself, which would then live for as long as what is kept with it.
+        self._rows = snapshot.assets, snapshot.flows, snapshot.categories
+        self._dependencies, self._places = snapshot.dependencies, places_of(snapshot)
 
-    assets: dict[str, Asset]
-    categories: dict[str, Category]
-    flows: dict[str, Flow]
-    needs: dict[tuple[str, str, str | None], Dependency]
-    control: dict[tuple[str, str], Dependency]
-    likeness: Likeness
+    @cached_property
+    def assets(self) -> dict[str, Asset]:
+        """Every asset by its id."""
+        return {asset.id: asset for asset in self._rows[0]}
+
+    @cached_property
+    def flows(self) -> dict[str, Flow]:
+        """Every data flow by its id."""
+        return {flow.id: flow for flow in self._rows[1]}
+
+    @cached_property
+    def categories(self) -> dict[str, Category]:
+        """Every data category by its id."""
+        return {category.id: category for category in self._rows[2]}
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """Who is called nearly so."""
+        return Likeness(self._rows[0])
 
     def name(self, asset_id: str) -> str:
         """What people call the asset."""
         return self.assets[asset_id].name
 
+    def need(self, dependent: str, provider: str, group: str | None) -> Dependency:
+        """The dependency of one asset on another in this group, or in none; there must be one."""
+        return next(row for row in self.between(dependent, provider) if row.group == group)
 
-_kept: dict[int, tuple[weakref.ref[Snapshot], Directory]] = {}
+    def handover(self, dependent: str, provider: str) -> Dependency:
+        """The dependency by which the provider controls the dependent; there must be one."""
+        return next(row for row in self.between(dependent, provider) if row.kind.hands_over_control)
+
+    def first(self, row: Dependency) -> Dependency:
+        """The first of the dependencies without a group that joins the same two in the same way as `row`."""
+        rows = self.between(row.dependent, row.provider)
+        return next(one for one in rows if one.group is None and one.kind is row.kind)
+
+    def group(self, dependent: str, group: str) -> tuple[Dependency, ...]:
+        """The rows of a group, in their order."""
+        return tuple(self._dependencies[place] for place in self._places.group(dependent, group))
+
+    def needs_naming(self, key: str) -> tuple[Dependency, ...]:
+        """The dependencies of an asset and on it, in their order."""
+        return tuple(self._dependencies[place] for place in self._places.needs_naming(key))
+
+    def flows_naming(self, key: str) -> tuple[Flow, ...]:
+        """The flows that an asset sends, receives or carries, in their order."""
+        return tuple(self._rows[1][place] for place in self._places.flows_naming(key))
+
+    def between(self, dependent: str, provider: str) -> tuple[Dependency, ...]:
+        """The dependencies of one asset on another, in their order."""
+        return tuple(self._dependencies[place] for place in self._places.between(dependent, provider))
 
 
-def directory_of(snapshot: Snapshot) -> Directory:
-    """The directory of this very snapshot."""
-    # Keyed by identity, as the engine's index is: comparing whole trusts row by row costs more than reading one.
-    key = id(snapshot)
-    entry = _kept.get(key)
-    if entry is not None and entry[0]() is snapshot:
-        return entry[1]
-    directory = _read(snapshot)
-    _kept[key] = (weakref.ref(snapshot, lambda _: _kept.pop(key, None)), directory)
-    return directory
-
-
-def _read(snapshot: Snapshot) -> Directory:
-    needs: dict[tuple[str, str, str | None], Dependency] = {}
-    control: dict[tuple[str, str], Dependency] = {}
-    for row in snapshot.dependencies:
-        needs.setdefault((row.dependent, row.provider, row.group), row)
-        if row.kind.hands_over_control:
-            control.setdefault((row.dependent, row.provider), row)
-    return Directory(
-        assets={asset.id: asset for asset in snapshot.assets},
-        categories={category.id: category for category in snapshot.categories},
-        flows={flow.id: flow for flow in snapshot.flows},
-        needs=needs,
-        control=control,
-        likeness=Likeness(snapshot.assets),
-    )
+directory_of = Kept(Directory)
+"""The directory of this very snapshot."""

@@ -13,7 +13,7 @@ from riskapp.explorer.stories import Lost, Received, Result, TakenOver, story
 from riskapp.graph.confidentiality import Confidentiality
 from riskapp.graph.readers import readings
 from riskapp.graph.reasons import Chains
-from riskapp.graph.snapshot import Dependency, Flow, Snapshot
+from riskapp.graph.snapshot import Dependency, Flow
 from riskapp.graph.trails import trail_of
 from riskapp.graph.vocabulary import Kind
 
@@ -49,17 +49,16 @@ class Carriage:
 Link = Need | Carriage
 
 
-def in_play(snapshot: Snapshot, directory: Directory, result: Result, rows: Sequence[Row]) -> tuple[Link, ...]:
+def in_play(directory: Directory, result: Result, rows: Sequence[Row]) -> tuple[Link, ...]:
     """The needs and flows on the ways to what was reached: by how many processes hang on each, nearest the hit first.
 
     Where no process is reached, by how many assets.
     """
-    groups = _groups(snapshot.dependencies)
     others = [row for row in rows if row.key not in result.hit]
     counted = [row.key for row in others if row.kind is Kind.PROCESS] or [row.key for row in others]
     chains, found, steps = Chains(trail_of(result)), Counter[Link](), dict[Link, int]()
     for key in counted[:FOLLOWED]:
-        way = list(dict.fromkeys(_on_the_way(chains, key, directory, groups)))
+        way = list(dict.fromkeys(_on_the_way(chains, key, directory)))
         found.update(way)
         for step, link in enumerate(reversed(way)):
             steps[link] = min(step, steps.get(link, step))
@@ -68,39 +67,29 @@ def in_play(snapshot: Snapshot, directory: Directory, result: Result, rows: Sequ
     return tuple(sorted(found, key=lambda link: (-found[link], steps.get(link, 0))))
 
 
-def around(snapshot: Snapshot, key: str) -> tuple[Link, ...]:
+def around(directory: Directory, key: str) -> tuple[Link, ...]:
     """Everything that one asset needs, then what goes in and out of it or through it, then who needs it."""
-    groups = _groups(snapshot.dependencies)
-    needs = {need: None for need in groups.values() if need.row.dependent == key}
-    needed = {need: None for need in groups.values() if key in need.providers}
-    flows = [Carriage(flow) for flow in snapshot.flows if key in (flow.source, flow.target, *flow.via)]
+    rows = directory.needs_naming(key)
+    needs = dict.fromkeys(_need(row, directory) for row in rows if row.dependent == key)
+    needed = dict.fromkeys(_need(row, directory) for row in rows if row.provider == key)
+    flows = [Carriage(flow) for flow in directory.flows_naming(key)]
     return (*needs, *flows, *(need for need in needed if need not in needs))
 
 
-Place = tuple[str, str, str, str | None]
+def _need(row: Dependency, directory: Directory) -> Need:
+    """The need that a dependency belongs to: the rows of its group, or on its own the first that says the same."""
+    if row.group is None:
+        return Need(directory.first(row), (row.provider,))
+    rows = directory.group(row.dependent, row.group)
+    return Need(rows[0], tuple(dict.fromkeys(one.provider for one in rows)))
 
 
-def _groups(dependencies: Iterable[Dependency]) -> dict[Place, Need]:
-    """Needs by their place."""
-    rows: dict[Place, list[Dependency]] = {}
-    for row in dependencies:
-        rows.setdefault(_place(row), []).append(row)
-    return {place: Need(found[0], tuple(dict.fromkeys(row.provider for row in found))) for place, found in rows.items()}
-
-
-def _place(row: Dependency) -> Place:
-    """What tells a need apart: dependent and group, or where there is none also provider and kind."""
-    if row.group is not None:
-        return row.dependent, "", "", row.group
-    return row.dependent, row.provider, row.kind.value, None
-
-
-def _on_the_way(chains: Chains, key: str, directory: Directory, groups: dict[Place, Need]) -> Iterable[Link]:
+def _on_the_way(chains: Chains, key: str, directory: Directory) -> Iterable[Link]:
     links = chains.of(key)
     for place in range(len(links)):
         why = story(links[place : place + 2], directory).why
         if isinstance(why, Lost | TakenOver):
-            yield groups[_place(why.need)]
+            yield _need(why.need, directory)
         elif isinstance(why, Received):
             yield Carriage(why.flow)
 

@@ -18,7 +18,7 @@ def picture_of_lineage(answer: Lineage, directory: Directory, most: int = USUAL,
     pairs = sorted(
         {(one.flow.source, one.flow.target) for one in answer.carriages if one.flow.source != one.flow.target}
     )
-    holders = [asset for asset, _ in answer.holders]
+    holders = dict.fromkeys(asset for asset, _ in answer.holders)
     assets = dict.fromkeys([*holders, *(key for pair in pairs for key in pair)])
     into: _Neighbours = {key: [] for key in assets}
     out: _Neighbours = {key: [] for key in assets}
@@ -26,7 +26,7 @@ def picture_of_lineage(answer: Lineage, directory: Directory, most: int = USUAL,
         into[target].append(source)
         out[source].append(target)
     place = _order(list(assets), into, out)
-    members = {key: _member(key, place, into[key], key in set(holders), directory) for key in place}
+    members = {key: _member(key, place, into[key], key in holders, directory) for key in place}
     return picture_of(members, most, Rule.LINEAGE, stacking)
 
 

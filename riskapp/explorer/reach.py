@@ -7,9 +7,10 @@ from riskapp.explorer.directory import Directory
 from riskapp.explorer.readers import readers
 from riskapp.explorer.rows import Row
 from riskapp.explorer.stories import Result
-from riskapp.graph.availability import AssetOutage, Availability, Cause
+from riskapp.graph.availability import Availability
 from riskapp.graph.confidentiality import Confidentiality
 from riskapp.graph.integrity import ByFlow, Integrity
+from riskapp.graph.outage_rows import AssetOutage, Cause
 from riskapp.graph.snapshot import Snapshot
 
 

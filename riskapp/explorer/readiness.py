@@ -19,7 +19,7 @@ def prepare(snapshot: Snapshot) -> None:
     if key in _ready:
         return
     index_of(snapshot)
-    directory_of(snapshot)
+    _ = directory_of(snapshot).assets
     if len(snapshot.assets) + len(snapshot.flows) + len(snapshot.dependencies) >= LARGE:
         _leave_alone()
     _ready.add(key)

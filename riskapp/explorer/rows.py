@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from riskapp.errors import N_, Invalid
 from riskapp.explorer.directory import Directory
 from riskapp.explorer.stories import Result
-from riskapp.graph.availability import AssetOutage, Availability, State
+from riskapp.graph.availability import Availability
 from riskapp.graph.integrity import Grip, Integrity
+from riskapp.graph.outage_rows import AssetOutage, State
 from riskapp.graph.vocabulary import Kind
 
 PAGE = 100
@@ -70,8 +72,10 @@ def rows_of(result: Result, directory: Directory) -> list[Row]:
             _row(directory, one.id, Grip.CONTROL.value, one.steps, (one.steps, one.by and one.by.provider))
             for one in result.controlled
         ]
-    # "control" before "data", but "degraded" after "down".
-    rows.sort(key=lambda row: (row.at, row.state == State.DEGRADED, row.state, row.name, row.key))
+    # From the last to the first criterion; "control" comes before "data", but "degraded" after "down".
+    rows.sort(key=attrgetter("name", "key"))
+    rows.sort(key=attrgetter("state"), reverse=isinstance(result, Availability))
+    rows.sort(key=attrgetter("at"))
     return rows
 
 
@@ -83,7 +87,7 @@ def _row(
 
 
 def _outage(outage: AssetOutage, directory: Directory) -> Row:
-    alike = outage.cause, outage.intervals
+    alike = outage.intervals
     if outage.first_failure is not None:
         return _row(directory, outage.id, State.DOWN.value, outage.first_failure, alike, outage)
     return _row(directory, outage.id, State.DEGRADED.value, outage.intervals[0].start, alike, outage)

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from riskapp.explorer.directory import Directory
-from riskapp.graph.availability import Availability, Cause
+from riskapp.graph.availability import Availability
 from riskapp.graph.confidentiality import Confidentiality
 from riskapp.graph.control import ByDependency
 from riskapp.graph.integrity import ByFlow, Integrity
+from riskapp.graph.outage_rows import Cause
 from riskapp.graph.reasons import Chains, Link, OutageLink
 from riskapp.graph.snapshot import Dependency, Flow
 from riskapp.graph.trails import trail_of
@@ -74,11 +75,11 @@ def _why(link: Link, links: tuple[Link, ...], directory: Directory) -> Lost | Ta
     if isinstance(link, OutageLink) and link.cause is not None:
         return _lost(link.asset, link.cause, directory)
     if isinstance(link.by, ByDependency):
-        return TakenOver(directory.control[link.by.dependent, link.by.provider])
+        return TakenOver(directory.handover(link.by.dependent, link.by.provider))
     if isinstance(link.by, ByFlow):
         return Received(directory.flows[link.by.flow], links[1].asset)
     return None
 
 
 def _lost(asset: str, cause: Cause, directory: Directory) -> Lost:
-    return Lost(directory.needs[asset, cause.providers[0], cause.group], cause.providers)
+    return Lost(directory.need(asset, cause.providers[0], cause.group), cause.providers)

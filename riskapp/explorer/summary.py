@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from riskapp.explorer.directory import Directory
 from riskapp.explorer.rows import Row
-from riskapp.graph.availability import Availability, State
+from riskapp.graph.availability import Availability
+from riskapp.graph.outage_rows import State
 from riskapp.graph.vocabulary import Kind
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riskapp.explorer.rows import Row, folded
-from riskapp.graph.availability import Availability, Interval
+from riskapp.graph.availability import Availability
+from riskapp.graph.outage_rows import Interval
 from riskapp.graph.vocabulary import Kind
 
 PROCESSES = 20

@@ -51,6 +51,12 @@ class Adjacency:
         total = int(ends[-1]) if len(ends) else 0
         return np.repeat(first - ends + counts, counts) + np.arange(total), counts
 
+    def taken(self, order: Numbers) -> "Adjacency":
+        """The nodes of `order` in that order, each with its neighbours."""
+        start = np.zeros(len(order) + 1, dtype=np.int64)
+        np.cumsum(self.degrees()[order], out=start[1:])
+        return Adjacency(start, self.of(order))
+
     def lists(self) -> list[list[int]]:
         """The same as lists of whole numbers."""
         items, start = self.items.tolist(), self.start.tolist()
@@ -75,6 +81,12 @@ def rows(members: Sequence[Sequence[int]]) -> Adjacency:
     start = np.zeros(len(members) + 1, dtype=np.int64)
     np.cumsum(numbers(map(len, members)), out=start[1:])
     return Adjacency(start, numbers(item for row in members for item in row))
+
+
+def joined(one: Adjacency, other: Adjacency) -> Adjacency:
+    """The nodes of `one`, then those of `other`; both lead to the same kind of thing."""
+    start = np.concatenate([one.start, other.start[1:] + one.start[-1]])
+    return Adjacency(start, np.concatenate([one.items, other.items]))
 
 
 def turned(adjacency: Adjacency, nodes: int) -> Adjacency:

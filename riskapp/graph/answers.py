@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from riskapp.graph.availability import AssetOutage, Availability, Cause
+from riskapp.graph.availability import Availability
 from riskapp.graph.confidentiality import Confidentiality
 from riskapp.graph.control import ByDependency
 from riskapp.graph.integrity import ByFlow, Integrity
+from riskapp.graph.outage_rows import AssetOutage, Cause
 from riskapp.graph.ranking import Ranked
 from riskapp.graph.reasons import Link, OutageLink, SpreadLink
 from riskapp.graph.vocabulary import Threat

@@ -2,66 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 
-from riskapp.graph.adjacency import Numbers, numbers
+from riskapp.graph.adjacency import numbers
 from riskapp.graph.components import strongly_connected
 from riskapp.graph.control import Control, Controlled, controlled, spread_control
-from riskapp.graph.history import NEVER, History, Stretch
-from riskapp.graph.index import Index, index_of
+from riskapp.graph.history import History
+from riskapp.graph.index import index_of
+from riskapp.graph.outage_rows import AssetOutage, outage_rows
 from riskapp.graph.question import SEVEN_DAYS, check_minutes, hit_ids
-from riskapp.graph.simulation import Condition, Simulation
+from riskapp.graph.simulation import Simulation
 from riskapp.graph.snapshot import Snapshot
-
-
-class State(StrEnum):
-    """How an asset fares while it is not simply up."""
-
-    DOWN = "down"
-    DEGRADED = "degraded"
-
-
-_STATES = {Condition.DEGRADED: State.DEGRADED, Condition.DOWN: State.DOWN}
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """The group that broke (None: a dependency without a group name), and its members that were down, sorted."""
-
-    group: str | None
-    providers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """From minute `start` until before minute `end` in one state; `cause` is None where the asset was hit."""
-
-    start: int
-    end: int
-    state: State
-    cause: Cause | None
-
-    @property
-    def minutes(self) -> int:
-        """How long it lasted."""
-        return self.end - self.start
-
-
-@dataclass(frozen=True, slots=True)
-class AssetOutage:
-    """An asset that went down or was degraded. Times are minutes; `cause` is that of the first failure.
-
-    `restored` is None where the asset is down at the end or was never down. `intervals` draw its timeline.
-    """
-
-    id: str
-    first_failure: int | None
-    minutes_down: int
-    restored: int | None
-    degraded_minutes: int
-    cause: Cause | None
-    intervals: tuple[Interval, ...]
 
 
 @dataclass(frozen=True)
@@ -84,9 +36,7 @@ class Availability:
     @cached_property
     def assets(self) -> tuple[AssetOutage, ...]:
         """Every asset that went down or was degraded, sorted by id."""
-        index = self.simulation.index
-        reached = [_outage(index, self.history, asset) for asset in self.history.affected().tolist()]
-        return tuple(sorted(reached, key=lambda one: one.id))
+        return tuple(sorted(outage_rows(self.simulation.index, self.history), key=attrgetter("id")))
 
     @cached_property
     def by_id(self) -> dict[str, AssetOutage]:
@@ -129,31 +79,6 @@ def simulate(
     simulation = Simulation(index, grip.assets() if grip else faulty, outage, horizon)
     simulation.run()
     return Availability(hit, outage, horizon, control, simulation.settled, simulation, grip)
-
-
-def _outage(index: Index, history: History, asset: int) -> AssetOutage:
-    intervals = tuple(
-        Interval(one.start, one.end, _STATES[Condition(one.condition)], _cause(index, history, one))
-        for one in history.stretches(asset)
-    )
-    failed = int(history.first_failure[asset])
-    return AssetOutage(
-        id=index.ids[asset],
-        first_failure=None if failed == NEVER else failed,
-        minutes_down=int(history.minutes_down[asset]),
-        restored=None if history.restored[asset] == NEVER else int(history.restored[asset]),
-        degraded_minutes=int(history.minutes_degraded[asset]),
-        cause=next((one.cause for one in intervals if one.state is State.DOWN), None),
-        intervals=intervals,
-    )
-
-
-def _cause(index: Index, history: History, stretch: Stretch) -> Cause | None:
-    if stretch.group == NEVER:
-        return None
-    members: Numbers = index.groups.members[stretch.group]
-    down = members[history.was_down(members, stretch.moment)].tolist()
-    return Cause(index.groups.name[stretch.group], tuple(sorted(index.ids[member] for member in down)))
 
 
 def _deadlocks(simulation: Simulation) -> tuple[tuple[str, ...], ...]:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from riskapp.graph.availability import AssetOutage, Availability
+from riskapp.graph.availability import Availability
 from riskapp.graph.confidentiality import Confidentiality, Exposure
+from riskapp.graph.index import index_of
 from riskapp.graph.integrity import Grip, Integrity, Reached
+from riskapp.graph.outage_rows import AssetOutage
 from riskapp.graph.snapshot import Snapshot
-from riskapp.graph.vocabulary import Kind
 
 Row = TypeVar("Row")
 Place = TypeVar("Place", str, tuple[str, str])
@@ -76,12 +77,12 @@ class Estates:
 
     def in_both(self) -> Collection[str]:
         """The assets that take part before and after."""
-        after = {asset.id for asset in self.after.assets if asset.lifecycle.takes_part}
-        return {asset.id for asset in self.before.assets if asset.lifecycle.takes_part} & after
+        return index_of(self.before).number.keys() & index_of(self.after).number.keys()
 
     def processes(self) -> Collection[str]:
-        """The processes of either."""
-        return {asset.id for asset in (*self.before.assets, *self.after.assets) if asset.kind is Kind.PROCESS}
+        """The processes that take part in either."""
+        indexes = index_of(self.before), index_of(self.after)
+        return {index.ids[process] for index in indexes for process in index.processes.tolist()}
 
 
 def compare_outages(estates: Estates, before: Availability, after: Availability) -> OutageComparison:

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from riskapp.graph.answers import Answer
-from riskapp.graph.availability import AssetOutage, Availability
+from riskapp.graph.availability import Availability
 from riskapp.graph.comparison import Estates, Moved, Pair, compare_exposures, compare_outages, compare_spread
 from riskapp.graph.confidentiality import Confidentiality, Exposure
 from riskapp.graph.integrity import Integrity, Reached
+from riskapp.graph.outage_rows import AssetOutage
 
 Result = Availability | Integrity | Confidentiality
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 
 import numpy as np
 
 from riskapp.graph.adjacency import numbers
 from riskapp.graph.control import NEVER, Control, Controlled, controlled, spread_control
 from riskapp.graph.exposure_table import ExposureTable, Grasp, tabulate
-from riskapp.graph.flow_table import UNKNOWN
+from riskapp.graph.flow_columns import UNKNOWN
 from riskapp.graph.index import Index, index_of
 from riskapp.graph.question import hit_ids
 from riskapp.graph.snapshot import Snapshot
@@ -75,31 +76,37 @@ class Confidentiality:
     @cached_property
     def exposures(self) -> tuple[Exposure, ...]:
         """What is exposed, sorted by holder, then category."""
-        flows = self._flows_of_rows()
-        rows = [self._exposure(row, flows.get(row, [])) for row in range(len(self.table.key))]
-        return tuple(sorted(rows, key=lambda one: (one.holder, one.category)))
+        table, names, ids = self.table, self.index.categories, self.index.ids
+        flows, bases = self._flows_of_rows(), self._bases()
+        columns = (table.key.tolist(), table.at_least.tolist(), table.at_most.tolist(), bases)
+        rows = [
+            Exposure(
+                holder=ids[key // len(names)],
+                category=names[key % len(names)],
+                bases=basis,
+                at_least=least,
+                at_most=None if most == UNKNOWN else most,
+                flows=flows.get(row, ()),
+            )
+            for row, (key, least, most, basis) in enumerate(zip(*columns, strict=True))
+        ]
+        return tuple(sorted(rows, key=attrgetter("holder", "category")))
 
-    def _exposure(self, row: int, flows: list[int]) -> Exposure:
-        table, names = self.table, self.index.categories
-        holder, category = divmod(int(table.key[row]), len(names))
-        bases = zip(Basis, (table.at_rest, table.by_query, table.in_transit, table.on_the_wire), strict=True)
-        most = int(table.at_most[row])
-        return Exposure(
-            holder=self.index.ids[holder],
-            category=names[category],
-            bases=tuple(sorted(basis for basis, marks in bases if marks[row])),
-            at_least=int(table.at_least[row]),
-            at_most=None if most == UNKNOWN else most,
-            flows=tuple(self.index.flows.rows[flow].id for flow in flows),
-        )
+    def _bases(self) -> list[tuple[Basis, ...]]:
+        """The grounds of each row; rows on the same grounds share them."""
+        table = self.table
+        marks = np.stack([table.at_rest, table.by_query, table.in_transit, table.on_the_wire])
+        kinds = (marks * np.array([[1], [2], [4], [8]])).sum(axis=0)
+        shared = [tuple(sorted(basis for bit, basis in enumerate(Basis) if kind >> bit & 1)) for kind in range(16)]
+        return [shared[kind] for kind in kinds.tolist()]
 
-    def _flows_of_rows(self) -> dict[int, list[int]]:
+    def _flows_of_rows(self) -> dict[int, tuple[str, ...]]:
         """For each row of the table the flows that are seen passing, in file order."""
-        flows: dict[int, list[int]] = {}
+        rows, flows = self.index.flows.rows, dict[int, list[str]]()
         place = np.searchsorted(self.table.key, self.table.passing_key)
         for row, flow in zip(place.tolist(), self.table.passing_flow.tolist(), strict=True):
-            flows.setdefault(row, []).append(flow)
-        return flows
+            flows.setdefault(row, []).append(rows[flow].id)
+        return {row: tuple(names) for row, names in flows.items()}
 
     @cached_property
     def categories(self) -> tuple[CategoryTotal, ...]:

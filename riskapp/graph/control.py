@@ -1,6 +1,7 @@
 """Control over assets: how it passes from providers to dependents (rule 1 of integrity)."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 
@@ -72,8 +73,12 @@ def dependency_of(index: Index, control: Control, asset: int) -> ByDependency | 
 
 def controlled(index: Index, control: Control) -> tuple[Controlled, ...]:
     """Every asset under control, sorted by id."""
-    found = [
-        Controlled(index.ids[asset], int(control.steps[asset]), dependency_of(index, control, asset))
-        for asset in control.assets().tolist()
-    ]
-    return tuple(sorted(found, key=lambda one: one.id))
+    assets, ids = control.assets(), index.ids
+    handover = control.handover[assets]
+    row = index.handovers.row[handover] if len(index.handovers.row) else handover
+    found = []
+    columns = (one.tolist() for one in (assets, control.steps[assets], handover, row))
+    for asset, steps, by, place in zip(*columns, strict=True):
+        need = None if by == NEVER else index.dependencies[place]
+        found.append(Controlled(ids[asset], steps, need and ByDependency(need.dependent, need.provider)))
+    return tuple(sorted(found, key=attrgetter("id")))

@@ -7,9 +7,9 @@ from functools import cached_property
 import numpy as np
 
 from riskapp.graph.adjacency import Marks, Numbers, by_owner
-from riskapp.graph.availability import Cause, Interval, State
 from riskapp.graph.index import Index, index_of
 from riskapp.graph.lone_failure import Fall, HardNeeds, LoneFailure, TooMuchWork
+from riskapp.graph.outage_rows import Cause, Interval, State
 from riskapp.graph.question import SEVEN_DAYS
 from riskapp.graph.reasons import Chains, OutageLink
 from riskapp.graph.snapshot import Snapshot

@@ -7,8 +7,11 @@ from enum import StrEnum
 from typing import cast
 
 from riskapp.errors import N_, Invalid
+from riskapp.graph.changed_columns import changed_columns
+from riskapp.graph.columns import columns_of
 from riskapp.graph.draft_rows import DraftNeeds, DraftRows, Key, Row, assets_of, key_of
-from riskapp.graph.groups import TooFewMembers, compile_groups
+from riskapp.graph.group_refusals import TooFewMembers, check_groups
+from riskapp.graph.places import places_of
 from riskapp.graph.snapshot import Dependency, Flow, Holding, Snapshot
 
 Named = Mapping[str, str | None]
@@ -37,22 +40,26 @@ class Draft:
     """Rows keep their place; new ones come last."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self._categories = {category.id: category for category in snapshot.categories}
-        self._needs = DraftNeeds(snapshot.dependencies)
+        places = places_of(snapshot)
+        if places.needs_twice:
+            raise Invalid(N_("The estate holds the same row twice. Remove one of them before you change anything."))
+        self._before = snapshot
+        self._categories = {category.id for category in snapshot.categories}
+        self._needs = DraftNeeds(snapshot.dependencies, places)
         self._rows: dict[Table, DraftRows] = {
-            Table.ASSET: DraftRows(snapshot.assets),
-            Table.HOLDING: DraftRows(snapshot.holdings),
-            Table.FLOW: DraftRows(snapshot.flows),
+            Table.ASSET: DraftRows(snapshot.assets, lambda key: places.asset(key[0]), lambda _: ()),
+            Table.HOLDING: DraftRows(snapshot.holdings, lambda key: places.holding(*key), places.holdings_of),
+            Table.FLOW: DraftRows(snapshot.flows, lambda key: places.flow(key[0]), places.flows_naming),
             Table.DEPENDENCY: self._needs,
         }
         self._touched: dict[tuple[str, str | None], None] = {}
 
     def snapshot(self) -> Snapshot:
-        """The estate as it is now."""
-        return Snapshot(
-            tuple(self._categories.values()),
-            *(rows.all() for rows in self._rows.values()),  # type: ignore[arg-type]  # a table, its rows
-        )
+        """The estate as it is now, with its columns made of those before at the price of what changed."""
+        tables = [self._rows[table] for table in Table]
+        after = Snapshot(self._before.categories, *(rows.all() for rows in tables))  # type: ignore[arg-type]  # by table
+        columns_of.keep(after, changed_columns(columns_of(self._before), after, [rows.changed for rows in tables]))
+        return after
 
     def dependency(self, key: Key) -> Dependency:
         """The dependency of a whole key."""
@@ -188,11 +195,8 @@ class Draft:
         """
         for dependent, group in self._touched:
             rows = [self.dependency(key) for key in self._needs.group(dependent, group)]
-            for row in rows:
-                if row.provider == dependent:
-                    raise Invalid(N_("%(id)s depends on itself. Remove that dependency."), id=dependent)
             try:
-                compile_groups(rows, {dependent: 0})
+                check_groups(rows, lambda _: True)
             except TooFewMembers:
                 if not growing:
                     raise

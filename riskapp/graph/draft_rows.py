@@ -1,8 +1,9 @@
 """The rows of one table of a snapshot under change, found by their keys and by what they name."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from typing import Any
 
-from riskapp.errors import N_, Invalid
+from riskapp.graph.places import Places
 from riskapp.graph.snapshot import Asset, Dependency, Flow, Holding
 
 Row = Asset | Holding | Flow | Dependency
@@ -28,66 +29,80 @@ def assets_of(row: Row) -> tuple[str, ...]:
 
 
 class Lookup:
-    """The places of rows by something that is said of them; built when it is asked for first."""
+    """The places of rows by something that is said of them: those of the snapshot, and those that changed since."""
 
-    def __init__(self, rows: dict[int, Row], names: Callable[[Row], Iterable[Hashable]]) -> None:
-        self._rows = rows
+    def __init__(self, of_old: Callable[[Any], Sequence[int]], names: Callable[[Row], Iterable[Hashable]]) -> None:
+        self._of_old = of_old
         self._names = names
-        self._places: dict[Hashable, dict[int, None]] | None = None
+        self._changed: dict[Hashable, dict[int, None]] = {}
 
-    def places(self, name: Hashable) -> list[int]:
+    def places(self, name: Hashable, changed: Collection[int]) -> list[int]:
         """Where the rows of `name` stand, in their order."""
-        if self._places is None:
-            self._places = {}
-            for place, row in self._rows.items():
-                self.note(place, row)
-        return sorted(self._places.get(name, ()))
+        return sorted([place for place in self._of_old(name) if place not in changed] + [*self._changed.get(name, ())])
 
     def note(self, place: int, row: Row) -> None:
-        """A row now stands at `place`."""
-        if self._places is not None:
-            for name in self._names(row):
-                self._places.setdefault(name, {})[place] = None
+        """A row that is new or another one now stands at `place`."""
+        for name in self._names(row):
+            self._changed.setdefault(name, {})[place] = None
 
     def forget(self, place: int, row: Row) -> None:
-        """The row at `place` is there no longer."""
-        if self._places is not None:
-            for name in set(self._names(row)):
-                del self._places[name][place]
+        """Such a row is there no longer."""
+        for name in set(self._names(row)):
+            del self._changed[name][place]
 
 
 class DraftRows:
     """Rows keep their place, whatever becomes of their key; new ones come last.
 
-    Raises Invalid where two rows have the same key: one of them would be lost.
+    The rows of the snapshot stay where they are and are found by its own look-ups (`find` a key, `naming` an asset);
+    only what changed is kept beside them.
     """
 
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self._rows: dict[int, Row] = dict(enumerate(rows))
-        self._places = {key_of(row): place for place, row in self._rows.items()}
-        if len(self._places) != len(rows):
-            raise Invalid(N_("The estate holds the same row twice. Remove one of them before you change anything."))
+    def __init__(
+        self, rows: Sequence[Row], find: Callable[[Key], int | None], naming: Callable[[str], Sequence[int]]
+    ) -> None:
+        self.rows = rows
+        self.changed: dict[int, Row | None] = {}
+        self._find = find
+        self._places: dict[Key, int] = {}
         self._next = len(rows)
         self._lookups: list[Lookup] = []
-        self._by_asset = self._lookup(assets_of)
+        self._by_asset = self._lookup(naming, assets_of)
 
-    def _lookup(self, names: Callable[[Row], Iterable[Hashable]]) -> Lookup:
-        lookup = Lookup(self._rows, names)
-        self._lookups.append(lookup)
-        return lookup
+    def _lookup(self, of_old: Callable[[Any], Sequence[int]], names: Callable[[Row], Iterable[Hashable]]) -> Lookup:
+        self._lookups.append(Lookup(of_old, names))
+        return self._lookups[-1]
 
     def _keys(self, lookup: Lookup, name: Hashable) -> list[Key]:
-        return [key_of(self._rows[place]) for place in lookup.places(name)]
+        return [key_of(self._row(place)) for place in lookup.places(name, self.changed)]
+
+    def _row(self, place: int) -> Row:
+        row = self.changed.get(place)
+        return self.rows[place] if row is None else row
+
+    def _place(self, key: Key) -> int | None:
+        if key in self._places:
+            return self._places[key]
+        place = self._find(key)
+        return None if place in self.changed else place
 
     def __contains__(self, key: Key) -> bool:
-        return key in self._places
+        return self._place(key) is not None
 
     def __getitem__(self, key: Key) -> Row:
-        return self._rows[self._places[key]]
+        place = self._place(key)
+        if place is None:
+            raise KeyError(key)
+        return self._row(place)
 
     def all(self) -> tuple[Row, ...]:
-        """Every row, in order."""
-        return tuple(self._rows.values())
+        """Every row, in order; the very same tuple where nothing changed."""
+        if not self.changed:
+            return tuple(self.rows)
+        rows: list[Row | None] = [*self.rows, *[None] * (self._next - len(self.rows))]
+        for place, row in self.changed.items():
+            rows[place] = row
+        return tuple(row for row in rows if row is not None)
 
     def naming(self, asset: str) -> list[Key]:
         """The keys of the rows that name an asset, in order."""
@@ -100,29 +115,30 @@ class DraftRows:
 
     def put(self, key: Key, new: Row) -> bool:
         """Put `new` where `key` stands; False where it says nothing new."""
-        place = self._places[key]
-        if self._rows[place] == new:
+        if self[key] == new:
             return False
-        self._go(key)
-        self._stand(place, new)
+        self._stand(self._go(key)[0], new)
         return True
 
     def remove(self, key: Key) -> Row:
         """Take a row out."""
-        place = self._places[key]
-        row = self._go(key)
-        del self._rows[place]
+        place, row = self._go(key)
+        self.changed[place] = None
         return row
 
-    def _go(self, key: Key) -> Row:
-        place = self._places.pop(key)
-        row = self._rows[place]
-        for lookup in self._lookups:
-            lookup.forget(place, row)
-        return row
+    def _go(self, key: Key) -> tuple[int, Row]:
+        place = self._place(key)
+        if place is None:
+            raise KeyError(key)
+        row = self._row(place)
+        self._places.pop(key, None)
+        if place in self.changed:
+            for lookup in self._lookups:
+                lookup.forget(place, row)
+        return place, row
 
     def _stand(self, place: int, row: Row) -> None:
-        self._rows[place] = row
+        self.changed[place] = row
         self._places[key_of(row)] = place
         for lookup in self._lookups:
             lookup.note(place, row)
@@ -131,10 +147,17 @@ class DraftRows:
 class DraftNeeds(DraftRows):
     """Dependencies, which are also found by the two that they join, and by the group that they belong to."""
 
-    def __init__(self, rows: Sequence[Dependency]) -> None:
-        super().__init__(rows)
-        self._by_ends = self._lookup(lambda row: [key_of(row)[:2]])
-        self._by_group = self._lookup(lambda row: [(key_of(row)[0], key_of(row)[3])])
+    def __init__(self, rows: Sequence[Dependency], places: Places) -> None:
+        super().__init__(rows, self._find_need, places.needs_naming)
+        self._snapshot_places = places
+        self._by_ends = self._lookup(lambda ends: places.between(*ends), lambda row: [key_of(row)[:2]])
+        self._by_group = self._lookup(
+            lambda named: places.group(*named), lambda row: [(key_of(row)[0], key_of(row)[3])]
+        )
+
+    def _find_need(self, key: Key) -> int | None:
+        found = self._snapshot_places.between(key[0], key[1])
+        return next((place for place in found if key_of(self.rows[place]) == key), None)
 
     def between(self, dependent: str | None, provider: str | None) -> list[Key]:
         """The keys of the dependencies of one asset on another, in order."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from riskapp.graph.adjacency import Marks, Numbers, numbers
-from riskapp.graph.flow_table import UNKNOWN
+from riskapp.graph.flow_columns import UNKNOWN
 from riskapp.graph.index import Index
 from riskapp.graph.queries import queries_of
 

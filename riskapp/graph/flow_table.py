@@ -1,17 +1,14 @@
 """Data flows between assets that take part, compiled: who sends, receives and carries what, as arrays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from riskapp.errors import N_, Invalid
-from riskapp.graph.adjacency import Adjacency, Marks, Numbers, by_owner, numbers, rows
-from riskapp.graph.snapshot import Flow, Snapshot
-from riskapp.graph.vocabulary import Access
-
-UNKNOWN = -1
-"""Stands for a number of persons that nobody knows."""
+from riskapp.graph.adjacency import Adjacency, Marks, Numbers, by_owner
+from riskapp.graph.flow_columns import FlowColumns
+from riskapp.graph.groups import NOBODY
+from riskapp.graph.snapshot import Flow
 
 
 @dataclass(slots=True, eq=False)
@@ -40,63 +37,28 @@ class FlowTable:
     bends: Adjacency
 
 
-def compile_flows(snapshot: Snapshot, known: set[str], number: Mapping[str, int]) -> FlowTable:
-    """The flows whose two ends take part (are in `number`).
-
-    Raises Invalid for an id used twice, an asset or category that is not in the estate, or persons below 0.
-    """
-    category = {one.id: place for place, one in enumerate(snapshot.categories)}
-    _check(snapshot.flows, known, category)
-    flows = [flow for flow in snapshot.flows if flow.source in number and flow.target in number]
-    via = rows([[number[name] for name in dict.fromkeys(flow.via) if name in number] for flow in flows])
-    source, target = numbers(number[flow.source] for flow in flows), numbers(number[flow.target] for flow in flows)
-    encrypted, validated = _marks([flow.encrypted for flow in flows]), _marks([flow.validated for flow in flows])
-    query = _marks([flow.access is Access.QUERY for flow in flows])
-    places, assets = np.arange(len(flows)), len(number)
-    carried = np.repeat(places, via.degrees())
+def compile_flows(columns: FlowColumns, number: Numbers, assets: int, rows: Sequence[Flow]) -> FlowTable:
+    """The flows whose two ends take part; `number` has for each place of an asset its number, or NOBODY."""
+    flow = np.flatnonzero((number[columns.source] != NOBODY) & (number[columns.target] != NOBODY))
+    source, target, places = number[columns.source[flow]], number[columns.target[flow]], np.arange(len(flow))
+    encrypted, validated, query = columns.encrypted[flow], columns.validated[flow], columns.query[flow]
+    carried, carrier = columns.via.pairs_at(flow)
+    carried, carrier = carried[number[carrier] != NOBODY], number[carrier[number[carrier] != NOBODY]]
     tapped, bent = ~encrypted[carried], ~encrypted[carried] & ~validated[carried]
     return FlowTable(
-        rows=flows,
+        rows=[rows[place] for place in flow.tolist()],
         source=source,
         target=target,
         query=query,
         encrypted=encrypted,
         validated=validated,
-        persons=numbers(UNKNOWN if flow.persons is None else flow.persons for flow in flows),
-        via=via,
-        categories=rows([[category[name] for name in dict.fromkeys(flow.categories)] for flow in flows]),
+        persons=columns.persons[flow],
+        via=by_owner(carried, carrier, len(flow)),
+        categories=by_owner(*columns.categories.pairs_at(flow), len(flow)),
         sends=by_owner(source, places, assets),
         receives=by_owner(target, places, assets),
         asks=by_owner(target[query], places[query], assets),
         lies=by_owner(source[~validated], places[~validated], assets),
-        taps=by_owner(via.items[tapped], carried[tapped], assets),
-        bends=by_owner(via.items[bent], carried[bent], assets),
+        taps=by_owner(carrier[tapped], carried[tapped], assets),
+        bends=by_owner(carrier[bent], carried[bent], assets),
     )
-
-
-def _marks(values: Sequence[bool]) -> Marks:
-    return np.array(values, dtype=np.bool_)
-
-
-def _check(flows: Sequence[Flow], known: set[str], categories: Mapping[str, int]) -> None:
-    seen: set[str] = set()
-    for flow in flows:
-        if flow.id in seen:
-            raise Invalid(N_("The data flow id %(id)s is used twice."), id=flow.id)
-        seen.add(flow.id)
-        for name in (flow.source, flow.target, *flow.via):
-            if name not in known:
-                raise Invalid(
-                    N_("The data flow %(flow)s names the asset %(id)s, which is not in the estate."),
-                    flow=flow.id,
-                    id=name,
-                )
-        for name in flow.categories:
-            if name not in categories:
-                raise Invalid(
-                    N_("The data flow %(flow)s names the category %(id)s, which is not in the estate."),
-                    flow=flow.id,
-                    id=name,
-                )
-        if flow.persons is not None and flow.persons < 0:
-            raise Invalid(N_("The data flow %(flow)s concerns fewer than 0 persons."), flow=flow.id)

@@ -1,18 +1,16 @@
 """Groups of alternatives, compiled: what each asset needs, how much of it, and for how long it can do without."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from riskapp.errors import N_, Invalid
-from riskapp.graph.adjacency import Adjacency, Marks, Numbers, numbers, rows
+from riskapp.graph.adjacency import Adjacency, Marks, Numbers, by_owner
+from riskapp.graph.need_columns import NO_GROUP, NeedColumns
 from riskapp.graph.snapshot import Dependency
-from riskapp.graph.vocabulary import Strength
 
-
-class TooFewMembers(Invalid):
-    """A group lists fewer members than it needs."""
+NOBODY = -1
+"""The number of an asset that takes no part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,100 +47,82 @@ class Groups:
         return self.members.degrees() - self.needed
 
 
-@dataclass(slots=True)
-class _Named:
-    """A group with a name while its rows are gathered; `providers` is a set that keeps its order."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Gathered:
+    """The rows of the dependents that take part, put together as groups, which are numbered as they come.
 
-    row: Dependency
-    position: int
-    providers: dict[str, None] = field(default_factory=dict)
-    left: list[int] = field(default_factory=list)
+    `row` are their places in the file and `group` the group of each; of each group `first` is its first row, `listed`
+    counts its rows and `left` those whose provider takes part.
+    """
+
+    row: Numbers
+    group: Numbers
+    first: Numbers
+    listed: Numbers
+    left: Numbers
+
+
+def gather(needs: NeedColumns, number: Numbers) -> Gathered:
+    """Put the rows together; `number` has for each place of an asset its number, or NOBODY."""
+    row = np.flatnonzero(number[needs.dependent] != NOBODY)
+    # A row without a group is one of its own: its key lies beyond those of dependents with names.
+    names = int(needs.group.max(initial=NO_GROUP)) + 1
+    lone = needs.group[row] == NO_GROUP
+    key = np.where(lone, len(number) * names + row, needs.dependent[row] * names + needs.group[row])
+    _, first, group = np.unique(key, return_index=True, return_inverse=True)
+    partaking = number[needs.provider[row]] != NOBODY
+    return Gathered(
+        row=row,
+        group=group,
+        first=row[first],
+        listed=np.bincount(group, minlength=len(first)),
+        left=np.bincount(group[partaking], minlength=len(first)),
+    )
+
+
+def is_sound(needs: NeedColumns, gathered: Gathered, assets: int) -> bool:
+    """Whether no row and no group contradicts itself; see `check_groups` for what may be wrong."""
+    row, first = gathered.row, gathered.first[gathered.group]
+    named = np.sort((gathered.group * assets + needs.provider[row])[needs.group[row] != NO_GROUP])
+    return not (
+        (needs.dependent == needs.provider).any()
+        or (needs.needed < 1).any()
+        or (needs.tolerance < 0).any()
+        or (needs.needed > 1)[needs.group == NO_GROUP].any()
+        or any((column[row] != column[first]).any() for column in (needs.needed, needs.tolerance, needs.hard))
+        or (named[1:] == named[:-1]).any()
+        or (needs.needed[gathered.first] > gathered.listed).any()
+    )
 
 
 def compile_groups(
-    dependencies: Sequence[Dependency], number: Mapping[str, int]
-) -> tuple[Groups, tuple[IncompleteGroup, ...]]:
-    """The groups whose dependents take part (are in `number`), and those that take part without all their members.
-
-    Raises Invalid for a group that contradicts itself: the exchange reports the same with file and row. TooFewMembers
-    is raised for a group with a name only where nothing else is wrong with the rows.
-    """
-    found: list[tuple[Dependency, Sequence[int]]] = []
-    named: dict[tuple[str, str], _Named] = {}
-    incomplete: list[tuple[int, IncompleteGroup]] = []
-    for position, row in enumerate(dependencies):
-        _check_row(row)
-        if row.dependent not in number:
-            continue
-        if row.group is not None:
-            group = named.setdefault((row.dependent, row.group), _Named(row, position))
-            _join(group, row, number, found)
-        elif row.provider in number:
-            found.append((row, (number[row.provider],)))
-        else:
-            incomplete.append((position, IncompleteGroup(row.dependent, None, 1, 1, 0)))
-    for group in named.values():
-        row, listed, left = group.row, len(group.providers), len(group.left)
-        _check_needed(row, listed)
-        if left < listed:
-            incomplete.append((group.position, IncompleteGroup(row.dependent, row.group, row.needed, listed, left)))
-    incomplete.sort(key=lambda finding: finding[0])
-    return _table(found, number), tuple(finding for _, finding in incomplete)
-
-
-def _check_row(row: Dependency) -> None:
-    if row.needed < 1 or row.tolerance < 0:
-        raise Invalid(
-            N_("The need of %(id)s for %(provider)s must ask for 1 or more and tolerate 0 minutes or more."),
-            id=row.dependent,
-            provider=row.provider,
-        )
-    if row.group is None:
-        _check_needed(row, 1)
-
-
-def _check_needed(row: Dependency, listed: int) -> None:
-    if row.needed > listed:
-        raise TooFewMembers(
-            N_("%(id)s needs %(needed)s of the group %(group)s, which has only %(listed)s members. Ask for fewer."),
-            id=row.dependent,
-            needed=row.needed,
-            group=row.group or row.provider,
-            listed=listed,
-        )
-
-
-def _join(
-    group: _Named, row: Dependency, number: Mapping[str, int], found: list[tuple[Dependency, Sequence[int]]]
-) -> None:
-    """Add a row to its group, and the group to `found` with its first member that takes part."""
-    first = group.row
-    if (row.needed, row.tolerance, row.strength) != (first.needed, first.tolerance, first.strength):
-        raise Invalid(
-            N_("The rows of the group %(group)s of %(id)s disagree: make needed, tolerance and strength the same."),
-            id=row.dependent,
-            group=row.group,
-        )
-    if row.provider in group.providers:
-        raise Invalid(
-            N_("The group %(group)s of %(id)s names %(provider)s twice. Remove one of the rows."),
-            id=row.dependent,
-            group=row.group,
-            provider=row.provider,
-        )
-    group.providers[row.provider] = None
-    if row.provider in number:
-        if not group.left:
-            found.append((row, group.left))
-        group.left.append(number[row.provider])
-
-
-def _table(found: Sequence[tuple[Dependency, Sequence[int]]], number: Mapping[str, int]) -> Groups:
+    needs: NeedColumns, gathered: Gathered, number: Numbers, dependencies: Sequence[Dependency]
+) -> Groups:
+    """The groups that have members which take part."""
+    partaking = number[needs.provider[gathered.row]] != NOBODY
+    row, group = gathered.row[partaking], gathered.group[partaking]
+    found, first = np.unique(group, return_index=True)
+    order = np.argsort(first)
+    rank = np.empty(len(gathered.first), dtype=np.int64)
+    rank[found[order]] = np.arange(len(found))
+    leading = row[first[order]]
     return Groups(
-        dependent=numbers(number[row.dependent] for row, _ in found),
-        name=[row.group for row, _ in found],
-        needed=numbers(min(row.needed, len(left)) for row, left in found),
-        tolerance=numbers(row.tolerance for row, _ in found),
-        hard=np.fromiter((row.strength is Strength.HARD for row, _ in found), dtype=np.bool_, count=len(found)),
-        members=rows([left for _, left in found]),
+        dependent=number[needs.dependent[leading]],
+        name=[dependencies[place].group for place in leading.tolist()],
+        needed=np.minimum(needs.needed[leading], gathered.left[found[order]]),
+        tolerance=needs.tolerance[leading],
+        hard=needs.hard[leading],
+        members=by_owner(rank[group], number[needs.provider[row]], len(found)),
     )
+
+
+def incomplete_groups(gathered: Gathered, dependencies: Sequence[Dependency]) -> tuple[IncompleteGroup, ...]:
+    """The groups of dependents that take part which lack listed members, in the order of the file."""
+    lacking = np.flatnonzero(gathered.left < gathered.listed)
+    lacking = lacking[np.argsort(gathered.first[lacking])]
+    found = []
+    for group in lacking.tolist():
+        row = dependencies[gathered.first[group]]
+        counts = int(gathered.listed[group]), int(gathered.left[group])
+        found.append(IncompleteGroup(row.dependent, row.group, row.needed, *counts))
+    return tuple(found)

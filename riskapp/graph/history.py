@@ -1,6 +1,6 @@
 """What happened to whom and when in an outage: totals for each asset as arrays, and the whole story when asked for."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,7 @@ NEVER = -1
 _DEGRADED, _DOWN = 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Minutes from `start` until before `end` in one condition; `group` broke with `providers` down (NEVER: hit)."""
 
     start: int

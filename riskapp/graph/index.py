@@ -1,16 +1,19 @@
 """The snapshot compiled once for speed: who takes part, as numbers, and what leads from whom to whom, as arrays."""
 
-import weakref
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from riskapp.errors import N_, Invalid
-from riskapp.graph.adjacency import Adjacency, Numbers, by_owner, numbers, turned
+from riskapp.graph.adjacency import Adjacency, Numbers, by_owner, turned
+from riskapp.graph.columns import Columns, columns_of
 from riskapp.graph.flow_table import FlowTable, compile_flows
-from riskapp.graph.groups import Groups, IncompleteGroup, compile_groups
+from riskapp.graph.group_refusals import check_groups
+from riskapp.graph.groups import NOBODY, Groups, IncompleteGroup, compile_groups, gather, incomplete_groups, is_sound
 from riskapp.graph.holding_table import HoldingTable, compile_holdings
-from riskapp.graph.snapshot import Asset, Dependency, Snapshot
-from riskapp.graph.vocabulary import DependencyKind, Kind
+from riskapp.graph.kept import Kept
+from riskapp.graph.need_columns import KINDS, NeedColumns
+from riskapp.graph.snapshot import Dependency, Snapshot
 
 
 @dataclass(slots=True, eq=False)
@@ -49,82 +52,53 @@ class Index:
     flows: FlowTable
 
 
-_CONTROLLING = tuple(kind for kind in DependencyKind if kind.hands_over_control)
-
-_compiled: dict[int, tuple[weakref.ref[Snapshot], Index]] = {}
+_HANDING_OVER = np.array([kind.hands_over_control for kind in KINDS])
 
 
-def index_of(snapshot: Snapshot) -> Index:
-    """The index of this very snapshot, compiled at first use and kept for as long as the snapshot lives.
-
-    Raises Invalid where the estate contradicts itself in a way that the engine cannot work with.
-    """
-    # Keyed by identity: comparing two snapshots of a whole trust row by row costs more than compiling one.
-    key = id(snapshot)
-    entry = _compiled.get(key)
-    if entry is not None and entry[0]() is snapshot:
-        return entry[1]
-    index = _compile(snapshot)
-    _compiled[key] = (weakref.ref(snapshot, lambda _: _compiled.pop(key, None)), index)
-    return index
-
-
-def _compile(snapshot: Snapshot) -> Index:
-    known = _unique(asset.id for asset in snapshot.assets)
-    active = [asset for asset in snapshot.assets if asset.lifecycle.takes_part]
-    number = {asset.id: position for position, asset in enumerate(active)}
-    _check_assets(active)
-    _check_dependencies(snapshot.dependencies, known)
-    groups, incomplete = compile_groups(snapshot.dependencies, number)
+def compile_index(snapshot: Snapshot) -> Index:
+    """Make arrays of the estate's columns; raises Invalid where the estate contradicts itself."""
+    columns = columns_of(snapshot)
+    _check(snapshot, columns)
+    active = np.flatnonzero(columns.assets.takes_part)
+    number = np.full(len(snapshot.assets), NOBODY)
+    number[active] = np.arange(len(active))
+    gathered = gather(columns.needs, number)
+    if not is_sound(columns.needs, gathered, len(number)):
+        check_groups(snapshot.dependencies, lambda name: columns.assets.takes_part[columns.assets.places[name]])
+    ids = [snapshot.assets[place].id for place in active.tolist()]
+    groups = compile_groups(columns.needs, gathered, number, snapshot.dependencies)
     return Index(
-        ids=[asset.id for asset in active],
-        number=number,
-        idle=frozenset(known - number.keys()),
-        recovery=numbers(asset.recovery for asset in active),
-        processes=numbers(position for position, asset in enumerate(active) if asset.kind is Kind.PROCESS),
-        holdings=compile_holdings(snapshot, known, number),
-        categories=[category.id for category in snapshot.categories],
+        ids=ids,
+        number={name: place for place, name in enumerate(ids)},
+        idle=frozenset(snapshot.assets[place].id for place in np.flatnonzero(number == NOBODY).tolist()),
+        recovery=columns.assets.recovery[active],
+        processes=np.flatnonzero(columns.assets.process[active]),
+        holdings=compile_holdings(columns.holdings, number, len(ids), len(columns.categories)),
+        categories=list(columns.categories),
         groups=groups,
-        feeds=turned(groups.members, len(active)),
-        needs=by_owner(groups.dependent, numbers(range(len(groups.dependent))), len(active)),
-        incomplete=incomplete,
-        handovers=_handovers(snapshot.dependencies, number),
+        feeds=turned(groups.members, len(ids)),
+        needs=by_owner(groups.dependent, np.arange(len(groups.dependent)), len(ids)),
+        incomplete=incomplete_groups(gathered, snapshot.dependencies),
+        handovers=_handovers(columns.needs, number, len(ids)),
         dependencies=snapshot.dependencies,
-        flows=compile_flows(snapshot, known, number),
+        flows=compile_flows(columns.flows, number, len(ids), snapshot.flows),
     )
 
 
-def _unique(names: Iterable[str]) -> set[str]:
-    seen: set[str] = set()
-    for name in names:
-        if name in seen:
-            raise Invalid(N_("The asset id %(id)s is used twice."), id=name)
-        seen.add(name)
-    return seen
+index_of = Kept(compile_index)
+"""The index of this very snapshot, compiled at first use and kept for as long as the snapshot lives.
+
+Raises Invalid where the estate contradicts itself in a way that the engine cannot work with.
+"""
 
 
-def _check_assets(assets: Sequence[Asset]) -> None:
-    for asset in assets:
-        if asset.recovery < 0:
-            raise Invalid(N_("The recovery of %(id)s is less than 0 minutes."), id=asset.id)
+def _check(snapshot: Snapshot, columns: Columns) -> None:
+    negative = np.flatnonzero(columns.assets.takes_part & (columns.assets.recovery < 0))
+    if len(negative):
+        raise Invalid(N_("The recovery of %(id)s is less than 0 minutes."), id=snapshot.assets[negative[0]].id)
 
 
-def _check_dependencies(dependencies: Sequence[Dependency], known: set[str]) -> None:
-    for row in dependencies:
-        if row.dependent not in known or row.provider not in known:
-            missing = row.provider if row.dependent in known else row.dependent
-            raise Invalid(N_("A dependency names the asset %(id)s, which is not in the estate."), id=missing)
-        if row.dependent == row.provider:
-            raise Invalid(N_("%(id)s depends on itself. Remove that dependency."), id=row.dependent)
-
-
-def _handovers(dependencies: Sequence[Dependency], number: dict[str, int]) -> Handovers:
-    handing = [
-        (number[row.provider], number[row.dependent], position)
-        for position, row in enumerate(dependencies)
-        if row.kind in _CONTROLLING and row.dependent in number and row.provider in number
-    ]
-    provider, dependent, row = (
-        (numbers(column) for column in zip(*handing, strict=True)) if handing else [numbers(())] * 3
-    )
-    return Handovers(provider, dependent, row, by_owner(provider, numbers(range(len(handing))), len(number)))
+def _handovers(needs: NeedColumns, number: Numbers, assets: int) -> Handovers:
+    provider, dependent = number[needs.provider], number[needs.dependent]
+    row = np.flatnonzero(_HANDING_OVER[needs.kind] & (provider != NOBODY) & (dependent != NOBODY))
+    return Handovers(provider[row], dependent[row], row, by_owner(provider[row], np.arange(len(row)), assets))

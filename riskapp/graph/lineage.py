@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from riskapp.errors import N_, Invalid
 from riskapp.graph.index import index_of
 from riskapp.graph.snapshot import Flow, Snapshot
@@ -41,7 +43,9 @@ def lineage(snapshot: Snapshot, category: str) -> Lineage:
     holders = [
         (one.asset, one.persons) for one in snapshot.holdings if one.category == category and one.asset in index.number
     ]
-    flows = [flow for flow in index.flows.rows if category in flow.categories]
+    carried, place = index.flows.categories, index.categories.index(category)
+    flow = np.repeat(np.arange(len(carried)), carried.degrees())[carried.items == place]
+    flows = [index.flows.rows[one] for one in flow.tolist()]
     carriages = [Carriage(flow, not outside.isdisjoint((flow.source, flow.target, *flow.via))) for flow in flows]
     met = {key for flow in flows for key in (flow.source, flow.target, *flow.via)}
     return Lineage(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from riskapp.graph.exposure_table import Grasp, tabulate
-from riskapp.graph.flow_table import UNKNOWN
+from riskapp.graph.flow_columns import UNKNOWN
 from riskapp.graph.index import Index
 from riskapp.graph.queries import queries_of
 from riskapp.graph.spread import Spread, blocks, own_seeds

@@ -6,10 +6,11 @@ from functools import singledispatch
 from typing import Protocol, TypeVar
 
 from riskapp.errors import N_, Invalid
-from riskapp.graph.availability import Availability, Cause, Interval, State
+from riskapp.graph.availability import Availability
 from riskapp.graph.confidentiality import Confidentiality
 from riskapp.graph.control import ByDependency, Controlled
 from riskapp.graph.integrity import ByFlow, Grip, Integrity
+from riskapp.graph.outage_rows import Cause, Interval, State
 
 
 @dataclass(frozen=True, slots=True)

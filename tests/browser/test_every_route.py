@@ -10,7 +10,9 @@ from riskapp.accounts.authority import actor_of
 from riskapp.accounts.models import User
 from riskapp.database import db
 from riskapp.estate.models import Asset, Category, Dependency, Flow, Holding
-from riskapp.questions.keeping import Asked, Label, keep_question
+from riskapp.questions.asked import Asked
+from riskapp.questions.keeping import keep_question
+from riskapp.questions.naming import Label
 
 NO_PAGES = {
     "static",

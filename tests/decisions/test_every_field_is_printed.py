@@ -22,7 +22,9 @@ from riskapp.decisions.measure_effects import describe_changes
 from riskapp.decisions.report_files import report_file
 from riskapp.decisions.submitting import submit
 from riskapp.decisions.supposed_evidence import attach_question
-from riskapp.questions.keeping import Asked, Label, keep_question
+from riskapp.questions.asked import Asked
+from riskapp.questions.keeping import keep_question
+from riskapp.questions.naming import Label
 from riskapp.reports.assessment.evidence import sentences
 from riskapp.reports.assessment.reader import Reader
 from riskapp.reports.models import SignedReport

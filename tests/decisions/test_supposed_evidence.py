@@ -15,7 +15,10 @@ from riskapp.decisions.report_files import report_file
 from riskapp.decisions.supposed_evidence import attach_question
 from riskapp.errors import Invalid, NotAllowed, NotFound
 from riskapp.estate.snapshots import state_number
-from riskapp.questions.keeping import Asked, Label, keep_question
+from riskapp.questions.asked import Asked
+from riskapp.questions.keeping import keep_question
+from riskapp.questions.naming import Label
+from riskapp.questions.queries import questions_for
 from tests.decisions.conftest import refused
 from tests.decisions.examples import filled, only_measure, risk, version_of
 from tests.reports.poppler import run, squeezed
@@ -31,7 +34,8 @@ def draft(people, ward):
 
 def question(actor, changes=LONGER, threat="availability", control=False, shared=True, hit="lab") -> int:
     asked = Asked((hit,), threat, 240, control, changes)
-    return keep_question(actor, asked, Label("A paper routine", shared=shared))
+    kept = len(questions_for(actor))
+    return keep_question(actor, asked, Label(f"A paper routine {kept or ''}", shared=shared))
 
 
 def paper(people, version) -> str:

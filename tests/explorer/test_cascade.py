@@ -9,7 +9,8 @@ from riskapp.explorer import cascade
 from riskapp.explorer.cascade import Cascade, Step, cascade_of, steps_of
 from riskapp.explorer.directory import directory_of
 from riskapp.explorer.rows import Row, rows_of
-from riskapp.graph.availability import Availability, State, simulate
+from riskapp.graph.availability import Availability, simulate
+from riskapp.graph.outage_rows import State
 from riskapp.graph.snapshot import Snapshot
 from riskapp.graph.vocabulary import Kind
 from tests.graph.estates import estate, needs, read_ward

@@ -123,7 +123,7 @@ def links(snapshot: Snapshot, hit: str, threat: str = "availability", control: b
     """What is in play: (dependent, providers) of a need, the id of a flow."""
     result = find_out(snapshot, [hit], threat, 240 if threat == "availability" else None, None, control)
     directory = directory_of(snapshot)
-    found = in_play(snapshot, directory, result, rows_of(result, directory))
+    found = in_play(directory, result, rows_of(result, directory))
     return [(one.row.dependent, one.providers) if isinstance(one, Need) else one.row.id for one in found]
 
 
@@ -142,7 +142,7 @@ def test_without_a_process_everything_counts_and_a_group_is_one_need() -> None:
 
 def test_two_lone_needs_of_one_provider_are_told_apart() -> None:
     snapshot = estate(needs("x", "a", kind="power"), needs("x", "a", kind="network"))
-    kinds = {one.row.kind.value for one in around(snapshot, "x") if isinstance(one, Need)}
+    kinds = {one.row.kind.value for one in around(directory_of(snapshot), "x") if isinstance(one, Need)}
     assert kinds == {"power", "network"}
 
 
@@ -154,10 +154,12 @@ def test_flows_are_in_play_where_wrong_data_or_leaks_spread() -> None:
 
 
 def test_around_an_asset_are_its_needs_its_flows_and_who_needs_it() -> None:
-    found = around(WARD, "integ")
+    found = around(directory_of(WARD), "integ")
     needed = [one.row.dependent for one in found if isinstance(one, Need)]
     assert (needed, [one.row.id for one in found if isinstance(one, Carriage)]) == (["integ", "lab"], ["f2", "f3"])
-    assert {one.row.id for one in around(WARD, "net") if isinstance(one, Carriage)} >= {"f1", "f2"}, "it carries them"
+    assert {one.row.id for one in around(directory_of(WARD), "net") if isinstance(one, Carriage)} >= {"f1", "f2"}, (
+        "it carries them"
+    )
     assert found[0].assets == ("integ", "dc1") and found[1].assets == ("lab", "integ", "net")
 
 

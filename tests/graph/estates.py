@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from riskapp.exchange.reading import read
-from riskapp.graph.availability import AssetOutage, Availability
+from riskapp.graph.availability import Availability
+from riskapp.graph.outage_rows import AssetOutage
 from riskapp.graph.snapshot import Asset, Category, Dependency, Flow, Holding, Snapshot
 from riskapp.graph.vocabulary import Access, DependencyKind, Kind, Lifecycle, Sensitivity, Strength
 

@@ -1,6 +1,7 @@
 """Each rule of a simulated outage, and the timing where rules meet in one minute."""
 
-from riskapp.graph.availability import AssetOutage, Cause, Interval, State, simulate
+from riskapp.graph.availability import simulate
+from riskapp.graph.outage_rows import AssetOutage, Cause, Interval, State
 
 from .estates import estate, needs, outage, reached
 

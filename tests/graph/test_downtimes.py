@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from riskapp.graph.availability import Availability, State, simulate
+from riskapp.graph.availability import Availability, simulate
 from riskapp.graph.downtimes import FURTHEST, Downtimes, downtimes
+from riskapp.graph.outage_rows import State
 from riskapp.graph.question import SEVEN_DAYS
 from riskapp.graph.reasons import OutageLink, chain
 from riskapp.graph.snapshot import Dependency, Snapshot

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from riskapp.graph.draft import Draft, Table
 from riskapp.graph.draft_rows import DraftNeeds, key_of
+from riskapp.graph.places import places_of
 from riskapp.graph.snapshot import Asset, Dependency, Flow, Snapshot
 from riskapp.graph.vocabulary import Access, DependencyKind, Kind
 
@@ -67,7 +68,7 @@ def test_a_row_is_found_by_what_it_names_now_and_no_longer_by_what_it_named() ->
 
 
 def test_a_dependency_that_joins_a_group_keeps_its_place_and_is_found_there() -> None:
-    rows = DraftNeeds(WARD.dependencies)
+    rows = DraftNeeds(WARD.dependencies, places_of(WARD))
     first = WARD.dependencies[0]
     assert rows.group(first.dependent, "spare") == []
     rows.put(key_of(first), replace(first, group="spare"))

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from riskapp.graph.availability import Cause, simulate
+from riskapp.graph.availability import simulate
 from riskapp.graph.downtimes import FURTHEST, downtimes
 from riskapp.graph.index import index_of
 from riskapp.graph.lone_failure import HardNeeds, LoneFailure, TooMuchWork
+from riskapp.graph.outage_rows import Cause
 from riskapp.graph.question import SEVEN_DAYS
 from riskapp.graph.reasons import chain
 from riskapp.graph.snapshot import Snapshot

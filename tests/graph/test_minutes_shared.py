@@ -1,6 +1,7 @@
 """Where several things end or begin in one minute: each is done once, and each asset is told its own reason."""
 
-from riskapp.graph.availability import Cause, Interval, State, simulate
+from riskapp.graph.availability import simulate
+from riskapp.graph.outage_rows import Cause, Interval, State
 
 from .estates import estate, needs, outage
 

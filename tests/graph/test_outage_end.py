@@ -3,7 +3,8 @@
 import pytest
 
 from riskapp.errors import Invalid
-from riskapp.graph.availability import Cause, simulate
+from riskapp.graph.availability import simulate
+from riskapp.graph.outage_rows import Cause
 
 from .estates import estate, flow, needs, outage, reached
 

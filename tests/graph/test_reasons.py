@@ -3,10 +3,11 @@
 import pytest
 
 from riskapp.errors import Invalid
-from riskapp.graph.availability import Cause, Interval, State, simulate
+from riskapp.graph.availability import simulate
 from riskapp.graph.confidentiality import expose
 from riskapp.graph.control import ByDependency
 from riskapp.graph.integrity import ByFlow, Grip, trace
+from riskapp.graph.outage_rows import Cause, Interval, State
 from riskapp.graph.reasons import Chains, OutageLink, SpreadLink, chain
 from riskapp.graph.trails import OutageTrail, trail_of
 

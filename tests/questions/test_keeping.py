@@ -13,8 +13,10 @@ from riskapp.database import db
 from riskapp.errors import Conflict, Invalid, NotAllowed, NotFound
 from riskapp.estate.importing import import_snapshot
 from riskapp.questions import keeping
-from riskapp.questions.keeping import LONGEST_ADDRESS, Asked, Label
+from riskapp.questions.asked import Asked
+from riskapp.questions.checking import LONGEST_ADDRESS
 from riskapp.questions.models import SavedQuestion
+from riskapp.questions.naming import Label
 from riskapp.questions.queries import questions_for
 from tests.estate import stored
 from tests.graph.estates import read_ward
@@ -30,8 +32,8 @@ def sigrid(app, person) -> Actor:
     return person("sigrid", Role.SECURITY)
 
 
-def kept(actor: Actor, **fields: object) -> int:
-    return keeping.keep_question(actor, ASKED, Label("A longer leash", "For the winter", **fields))
+def kept(actor: Actor, name: str = "A longer leash", **fields: object) -> int:
+    return keeping.keep_question(actor, ASKED, Label(name, "For the winter", **fields))
 
 
 OPERATIONS: dict[Action, Callable[[Actor, int], object]] = {
@@ -86,7 +88,7 @@ def test_nobody_else_changes_or_deletes_a_question(sigrid, person, act, shared, 
 
 
 def test_everybody_sees_their_own_and_what_is_shared(sigrid, person):
-    olav, mine, secret = person("olav", Role.SYSTEM_OWNER), kept(sigrid, shared=True), kept(sigrid)
+    olav, mine, secret = person("olav", Role.SYSTEM_OWNER), kept(sigrid, shared=True), kept(sigrid, "Secret")
     own = keeping.keep_question(olav, replace(ASKED, changes=""), Label("Mine"))
     assert {one.id for one in questions_for(olav)} == {mine, own}
     assert {one.id for one in questions_for(olav, only_changing=True)} == {mine}
@@ -102,7 +104,7 @@ def test_what_is_kept_is_what_was_asked(sigrid):
         sigrid, Asked(("lab", "power", "lab"), "integrity", 240, True, ""), Label("  Both \n lie ", " why ", True)
     )
     one = db.session.get_one(SavedQuestion, number)
-    assert (one.name, one.note, one.shared, one.hit) == ("Both lie", "why", True, ["lab", "power"])
+    assert (one.name, one.note, one.shared, one.about) == ("Both lie", "why", True, ["lab", "power"])
     assert (one.threat, one.outage, one.control, one.changes) == ("integrity", None, True, "")
     leak = keeping.keep_question(sigrid, Asked(("lab",), "confidentiality", None, True), Label("It leaks"))
     assert db.session.get_one(SavedQuestion, leak).control is False
@@ -110,8 +112,8 @@ def test_what_is_kept_is_what_was_asked(sigrid):
 
 @pytest.mark.parametrize(("asked", "says"), [
     (replace(ASKED, threat="gossip"), "Choose what happens"),
-    (replace(ASKED, hit=()), "No asset is hit"),
-    (replace(ASKED, hit=("nobody",)), "No asset has the id nobody"),
+    (replace(ASKED, about=()), "No asset is hit"),
+    (replace(ASKED, about=("nobody",)), "No asset has the id nobody"),
     (replace(ASKED, outage=0), "An outage lasts 1 minute or more"),
     (replace(ASKED, changes="[{}]"), "Change 1 cannot be made"),
     (replace(ASKED, changes=f'[{{"do":"remove","asset":"{"x" * LONGEST_ADDRESS}"}}]'), "one address can hold"),

@@ -16,6 +16,7 @@ from riskapp.catalogues.measures import load_measures
 from riskapp.catalogues.questionnaire import Component
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.decisions.measure_effects import describe_changes, why_not_now
+from riskapp.decisions.supposed_evidence import changes_supposed
 from riskapp.errors import N_, Conflict, Invalid, NotFound
 from riskapp.questions.keeping import seen_question
 from riskapp.questions.models import SavedQuestion
@@ -114,8 +115,8 @@ def take_over(assessment_id: int, number: int) -> ResponseReturnValue:
         if chosen is None:
             raise Invalid(N_("Choose a saved question."), field="changes")
         saved = seen_question(the_actor(), chosen)
-        form.changes.data = saved.changes
-        describe_changes(the_actor(), found.id, saved.changes, version_seen(form.row_version.data))
+        form.changes.data = changes_supposed(saved)
+        describe_changes(the_actor(), found.id, form.changes.data, version_seen(form.row_version.data))
     except (Conflict, Invalid) as error:
         form.changes.errors = [sentence(error)]
         status = 409 if isinstance(error, Conflict) else 422

@@ -12,6 +12,7 @@ from riskapp.explorer.rows import Page, Row, page_of, rows_of
 from riskapp.explorer.stories import Result, Story, stories
 from riskapp.explorer.summary import ProcessOutage, process_outages, reach_of
 from riskapp.explorer.timeline import timeline_of
+from riskapp.explorer.view import View
 from riskapp.graph.availability import Availability, simulate
 from riskapp.graph.confidentiality import Confidentiality, expose
 from riskapp.graph.integrity import Integrity, trace
@@ -24,7 +25,6 @@ from riskapp.web.graph.headlines import Headline, integrity_headline, leak_headl
 from riskapp.web.graph.links import numbers_of, radius_urls, stack_urls
 from riskapp.web.graph.question import Question
 from riskapp.web.graph.timelines import DrawnTimeline, drawn
-from riskapp.web.graph.view import View
 
 PROCESSES = 50
 STOPPED = 50

@@ -10,7 +10,7 @@ from riskapp.database import db
 from riskapp.errors import N_, NotFound
 from riskapp.estate.models import Asset
 from riskapp.explorer.drawing import Drawing
-from riskapp.web.graph.view import View
+from riskapp.explorer.view import View
 
 CHUNK = 500
 

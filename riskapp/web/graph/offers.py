@@ -1,6 +1,5 @@
 """What the what-if page offers to change: the needs and data flows in play, in words, and how a change names each."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +8,7 @@ from flask_babel import gettext
 
 from riskapp.explorer.directory import Directory
 from riskapp.explorer.in_play import Link, Need
-from riskapp.graph.snapshot import Dependency, Flow, Snapshot
+from riskapp.graph.snapshot import Dependency, Flow
 from riskapp.graph.vocabulary import Strength
 from riskapp.web.formatting import minutes, number
 from riskapp.web.graph.supposition import compact
@@ -32,13 +31,12 @@ class Offer:
         return self.need is not None and self.need.strength is Strength.SOFT
 
 
-def offers(links: Iterable[Link], snapshot: Snapshot, directory: Directory) -> list[Offer]:
+def offers(links: Iterable[Link], directory: Directory) -> list[Offer]:
     """The links in words of the reader's language."""
-    between = Counter((row.dependent, row.provider) for row in snapshot.dependencies)
     found = []
     for link in links:
         if isinstance(link, Need):
-            several = between[link.row.dependent, link.row.provider] > 1
+            several = len(directory.between(link.row.dependent, link.row.provider)) > 1
             found.append(Offer(compact(_named(link, several)), _need(link, directory), _bears(link.row), need=link.row))
         else:
             flow = link.row

@@ -1,15 +1,12 @@
 """The whole estate as one picture that can be zoomed, and the same as tables."""
 
 import gzip
-from dataclasses import dataclass
 
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import MultiDict
 
 from riskapp.accounts.permissions import Permission
 from riskapp.database import db
-from riskapp.errors import N_, Invalid
 from riskapp.estate.directory import directory
 from riskapp.estate.snapshots import present
 from riskapp.explorer.directory import directory_of
@@ -24,8 +21,9 @@ from riskapp.explorer.map_rows import (
     map_page,
     rows_of,
 )
+from riskapp.explorer.map_view import map_view_of
 from riskapp.explorer.territories import SITE
-from riskapp.explorer.whole_estate import Land, WholeEstate, whole_estate
+from riskapp.explorer.whole_estate import WholeEstate, whole_estate
 from riskapp.graph.fingerprint import fingerprint_of
 from riskapp.graph.memory import Memory
 from riskapp.graph.snapshot import Asset, Snapshot
@@ -38,31 +36,17 @@ from riskapp.web.guard import allow
 _packed: Memory[bytes] = Memory(2)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the address asks for: kinds (none: all), a territory (None: all), a page of the table, and an asset."""
-
-    kinds: frozenset[Kind]
-    land: Land | None
-    page: int
-    asset: str
-
-    def args(self) -> dict[str, object]:
-        """The filter as it stands in the address line."""
-        return {"kind": sorted(self.kinds) or None, "place": self.land.key if self.land else None}
-
-
 @blueprint.get("/graph/overview")
 @allow(Permission.VIEW_ESTATE)
 def overview() -> ResponseReturnValue:
     """The map, whom it shows of whom is looked for, and all of it as tables."""
     snapshot, known = present(), directory()  # the map needs nothing of what the engine compiles, so it waits for none
     whole = whole_estate(snapshot)
-    asked = _asked(request.args, whole)
-    found = _found(snapshot, asked.asset)
+    asked = map_view_of(request.args.to_dict(flat=False), whole)
+    found = meant(snapshot, asked.asset)
     page, quarters = map_page(whole, asked.kinds, asked.land, asked.page), device_quarters(whole)
     near = directory_of(snapshot).likeness.to(asked.asset) if asked.asset and not found else ()
-    chosen = _chosen(whole, found)
+    chosen = chosen_on(whole, found)
     shown = [row.asset.id for row in page.rows] + [asset.id for asset in (*found[:MOST], *near)]
     return render_template(
         "graph/overview.html",
@@ -117,23 +101,7 @@ def _state(snapshot: Snapshot) -> str:
     return fingerprint_of(snapshot)[:16]
 
 
-def _asked(args: MultiDict[str, str], whole: WholeEstate) -> Asked:
-    """What the address asks for. Raises Invalid for a word or number that means nothing."""
-    lands, place = {land.key: land for land in whole.lands}, args.get("place", "")
-    try:
-        return Asked(
-            kinds=frozenset(Kind(kind) for kind in args.getlist("kind") if kind),
-            land=lands[place] if place else None,
-            page=int(args.get("page") or 1),
-            asset=args.get("asset", "").strip(),
-        )
-    except (ValueError, KeyError) as error:
-        raise Invalid(
-            N_("This address asks for a kind, place or page that does not exist. Open the overview anew.")
-        ) from error
-
-
-def _found(snapshot: Snapshot, wanted: str) -> tuple[Asset, ...]:
+def meant(snapshot: Snapshot, wanted: str) -> tuple[Asset, ...]:
     """The assets that are meant; the type-ahead writes a name with the id in brackets."""
     name, bracket, key = wanted.removesuffix(")").rpartition(" (")
     if bracket and wanted.endswith(")"):
@@ -143,7 +111,7 @@ def _found(snapshot: Snapshot, wanted: str) -> tuple[Asset, ...]:
     return find(snapshot.assets, wanted)
 
 
-def _chosen(whole: WholeEstate, found: tuple[Asset, ...]) -> MapRow | None:
+def chosen_on(whole: WholeEstate, found: tuple[Asset, ...]) -> MapRow | None:
     """The one that was found, if it takes part."""
     if len(found) != 1 or not found[0].lifecycle.takes_part:
         return None

@@ -1,4 +1,4 @@
-"""Saved questions: keep one, the list of mine and the team's, open, name and share, change, delete."""
+"""Saved questions: keep one, open, name and share, change, delete."""
 
 from collections.abc import Mapping
 
@@ -11,21 +11,21 @@ from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from riskapp.accounts.permissions import Permission
 from riskapp.errors import N_, Conflict, Invalid, NotAllowed
 from riskapp.estate.snapshots import present
-from riskapp.explorer.directory import directory_of
-from riskapp.graph.vocabulary import Threat
 from riskapp.questions import keeping
-from riskapp.questions.keeping import Asked, Label, seen_question
+from riskapp.questions.asked import Asked, asked_in
+from riskapp.questions.checking import checked
+from riskapp.questions.keeping import seen_question
 from riskapp.questions.models import SavedQuestion
-from riskapp.questions.queries import questions_for
+from riskapp.questions.naming import Label
+from riskapp.questions.subjects import missing
 from riskapp.web.estate.conflicts import conflict_page
 from riskapp.web.forms import Form
 from riskapp.web.graph.blueprint import blueprint
-from riskapp.web.graph.headlines import question_text
-from riskapp.web.graph.links import numbers_of
-from riskapp.web.graph.question import Question, QuestionForm
-from riskapp.web.graph.supposition import Supposition, supposition_of, texts_in
+from riskapp.web.graph.opening import address_of
+from riskapp.web.graph.saved_words import in_words
+from riskapp.web.graph.sent import asked_in_form, supposition_in_form
 from riskapp.web.guard import allow, the_actor
-from riskapp.web.numbers import row_number, version_seen
+from riskapp.web.numbers import version_seen
 
 
 class LabelForm(Form):
@@ -49,30 +49,16 @@ _LABELS: Mapping[str, str] = {
 }
 
 
-@blueprint.get("/graph/saved")
-@allow(Permission.VIEW_ESTATE)
-def saved_questions() -> ResponseReturnValue:
-    """My own questions and those of others that are shared."""
-    found, actor = questions_for(the_actor()), the_actor()
-    rows = [(one, in_words(one), len(texts_in(one.changes))) for one in found]
-    mine = [row for row in rows if row[0].owner_id == actor.id]
-    return render_template("graph/saved.html", mine=mine, others=[row for row in rows if row not in mine])
-
-
 @blueprint.post("/graph/saved")
 @allow(Permission.VIEW_ESTATE)
 def keep() -> ResponseReturnValue:
     """Keep a question under a name."""
-    supposition, form = _sent(), LabelForm()
-    question = supposition.question
+    form, asked = LabelForm(), asked_in_form(request.form)
     try:
-        asked = Asked(supposition.hit, question.threat.value, question.outage, question.control, supposition.text)
         number = keeping.keep_question(the_actor(), asked, form.label())
     except Invalid as error:
         form.refuse(error)
-        names = [directory_of(present()).name(key) for key in supposition.hit]
-        text = question_text(names, question)
-        return render_template("graph/keep_question.html", form=form, supposition=supposition, question_text=text), 422
+        return _keep_again(form, checked(asked)), 422
     flash(gettext("The question is kept. You find it among the saved questions."), "success")
     return redirect(url_for("graph.open_saved", saved_id=number))
 
@@ -80,9 +66,14 @@ def keep() -> ResponseReturnValue:
 @blueprint.get("/graph/saved/<int:saved_id>")
 @allow(Permission.VIEW_ESTATE)
 def open_saved(saved_id: int) -> ResponseReturnValue:
-    """Lead to the question's address, with its changes."""
+    """Lead to the question's address, with how it is looked at and what it supposes."""
     saved = seen_question(the_actor(), saved_id)
-    return redirect(address_of(saved))
+    asked = asked_in(saved)
+    gone = missing(asked, present())
+    if gone:
+        values = {"saved": saved, "question_text": in_words(asked), "mine": saved.owner_id == the_actor().id}
+        return render_template("graph/gone.html", **values, gone=", ".join(gone)), 404
+    return redirect(address_of(asked, saved.id))
 
 
 @blueprint.route("/graph/saved/<int:saved_id>/edit", methods=["GET", "POST"])
@@ -97,11 +88,13 @@ def edit_saved(saved_id: int) -> ResponseReturnValue:
         except Invalid as error:
             form.refuse(error)
         except Conflict as error:
+            if not error.mine:  # another stored that name at the same moment: there are no two texts to choose from
+                raise
             return _both(error, saved_id)
         else:
             flash(gettext("Your changes are stored."), "success")
             return redirect(url_for("graph.saved_questions"))
-    page = render_template("graph/edit_saved.html", form=form, saved=saved, question_text=in_words(saved))
+    page = render_template("graph/edit_saved.html", form=form, saved=saved, question_text=in_words(asked_in(saved)))
     return page, 422 if form.errors else 200
 
 
@@ -111,7 +104,7 @@ def suppose_saved(saved_id: int) -> ResponseReturnValue:
     """Keep the changes of the page under the name of a question of one's own."""
     try:
         seen = version_seen(request.form.get("version"))
-        keeping.suppose_instead(the_actor(), saved_id, _sent().text, seen)
+        keeping.suppose_instead(the_actor(), saved_id, supposition_in_form(request.form).text, seen)
     except Conflict as error:
         return _both(error, saved_id)
     flash(gettext("Your changes are stored."), "success")
@@ -127,41 +120,12 @@ def delete_saved(saved_id: int) -> ResponseReturnValue:
     return redirect(url_for("graph.saved_questions"))
 
 
-def address_of(saved: SavedQuestion) -> str:
-    """Where the question is answered: with its changes, or plainly where it supposes none. Raises Invalid."""
-    numbers = numbers_of(saved.hit)
-    missing = [key for key in saved.hit if key not in numbers]
-    if missing:
-        raise Invalid(N_("It asks about %(id)s, which is no longer in the estate."), id=missing[0])
-    first, *also = (numbers[key] for key in saved.hit)
-    question = question_of(saved)
-    plain = Supposition(first, tuple(saved.hit), tuple(also), question, (), saved.id)
-    texts = texts_in(saved.changes)
-    return plain.url(texts) if texts else url_for("graph.blast_radius", **plain.asked())
-
-
-def question_of(saved: SavedQuestion) -> Question:
-    """What is asked about the hit assets."""
-    return Question(Threat(saved.threat), saved.outage, saved.control)
-
-
-def in_words(saved: SavedQuestion) -> str:
-    """The question as a sentence or two; an asset that is no longer there is called by its id."""
-    assets = directory_of(present()).assets
-    names = [assets[key].name if key in assets else key for key in saved.hit]
-    text = question_text(names, question_of(saved))
-    if saved.control and saved.threat == Threat.AVAILABILITY:
-        control = gettext("An attacker controls it, and takes down all that he controls")
-        return f"{text} {control}."
-    return text
-
-
-def _sent() -> Supposition:
-    """The question in a form, whose hidden fields are those of the address line."""
-    form, asset_id = QuestionForm(request.form), request.form.get("asset_id", type=row_number)
-    if asset_id is None or not form.validate():
-        raise Invalid(N_("This address asks a question that has no answer. Go back and ask again."))
-    return supposition_of(asset_id, form.question(), request.form)
+def _keep_again(form: LabelForm, asked: Asked) -> str:
+    """The label with what is wrong about it; the question travels on as it was sent."""
+    own = {field.name for field in form} | {"csrf_token"}
+    sent = [(name, value) for name, value in request.form.items(multi=True) if name not in own]
+    values = {"form": form, "sent": sent, "question_text": in_words(asked), "back": address_of(asked)}
+    return render_template("graph/keep_question.html", **values)
 
 
 def _own(saved_id: int) -> SavedQuestion:

@@ -11,8 +11,8 @@ from riskapp.explorer.readiness import prepare
 from riskapp.explorer.rows import rows_of
 from riskapp.explorer.summary import ProcessOutage, process_outages
 from riskapp.explorer.supplied import Supplied, supplied, suppliers
-from riskapp.graph.availability import State
 from riskapp.graph.memory import Memory
+from riskapp.graph.outage_rows import State
 from riskapp.graph.snapshot import Snapshot
 from riskapp.web.formatting import minutes, number, persons
 from riskapp.web.graph import wording

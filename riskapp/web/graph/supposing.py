@@ -175,4 +175,4 @@ def _saved(supposition: Supposition) -> SavedQuestion | None:
         return None
     question = supposition.question
     asked = (sorted(supposition.hit), question.threat.value, question.outage, question.control)
-    return saved if (sorted(saved.hit), saved.threat, saved.outage, saved.control) == asked else None
+    return saved if (sorted(saved.about), saved.threat, saved.outage, saved.control) == asked else None

@@ -17,7 +17,7 @@ from riskapp.errors import N_, Invalid
 from riskapp.exchange.change_file import read_changes
 from riskapp.exchange.change_json import listed
 from riskapp.graph.changes import Change
-from riskapp.questions.keeping import LONGEST_ADDRESS
+from riskapp.questions.checking import LONGEST_ADDRESS
 from riskapp.web.graph.links import asset_key
 from riskapp.web.graph.question import Question
 from riskapp.web.numbers import row_number

@@ -7,7 +7,7 @@ from flask_babel import gettext
 
 from riskapp.explorer.labels import width
 from riskapp.explorer.timeline import Bar, Timeline
-from riskapp.graph.availability import Interval
+from riskapp.graph.outage_rows import Interval
 from riskapp.web.formatting import minutes
 from riskapp.web.graph.wording import counted
 

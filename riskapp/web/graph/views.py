@@ -9,15 +9,30 @@ from riskapp.web.graph import (
     needing,
     overviewing,
     reaching,
+    saved_list,
     saving,
+    sent,
     supplying,
     supposing,
 )
 from riskapp.web.graph.blueprint import blueprint
 
-MODULES = (asking, attaching, downloads, lineages, needing, overviewing, reaching, saving, supplying, supposing)
+MODULES = (
+    asking,
+    attaching,
+    downloads,
+    lineages,
+    needing,
+    overviewing,
+    reaching,
+    saved_list,
+    saving,
+    supplying,
+    supposing,
+)
 """Importing them is what adds their routes."""
 
 __all__ = ["MODULES", "blueprint"]
 
 drawings.install(blueprint)
+sent.install(blueprint)

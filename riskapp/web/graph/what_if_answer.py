@@ -69,16 +69,19 @@ def estates_of(snapshot: Snapshot, supposition: Supposition) -> Estates:
     return Estates(snapshot, after)
 
 
-def answer_on(estate: Snapshot, supposition: Supposition) -> Result:
-    """The engine's answer to the question on one of the estates, kept for the next page."""
+def answer_on(snapshot: Snapshot, supposition: Supposition, supposed: Snapshot | None = None) -> Result:
+    """The engine's answer to the question on the estate as it is, or as it is supposed, kept for the next page."""
     question = supposition.question
     asked = (supposition.hit, question.threat.value, question.outage, None, question.control)
-    return _RESULTS.recall(estate, asked, lambda: find_out(estate, *asked))
+    # What is supposed is known by what it was made of: to tell it by its rows would cost more than to ask it.
+    text = supposition.text if supposed else ""
+    return _RESULTS.recall(snapshot, (text, *asked), lambda: find_out(supposed or snapshot, *asked))
 
 
 def compared(estates: Estates, supposition: Supposition) -> Compared:
     """Both answers and their difference; raises Invalid where the changes leave nothing to ask about."""
-    before, after = (answer_on(estate, supposition) for estate in (estates.before, estates.after))
+    before = answer_on(estates.before, supposition)
+    after = answer_on(estates.before, supposition, estates.after)
     return Compared(estates, before, after, difference(estates, before, after))
 
 
@@ -96,23 +99,23 @@ def what_if(snapshot: Snapshot, supposition: Supposition, about: str | None, box
     result = found.after if found else answer_on(snapshot, supposition)
     directory = directory_of(changed)
     rows = rows_of(result, directory)
-    links = around(changed, about) if about in directory.assets else in_play(changed, directory, result, rows)
+    links = around(directory, about) if about in directory.assets else in_play(directory, result, rows)
     return WhatIf(
         directory=directory,
         changed=changed,
         compared=found,
         headline=headline(found.difference, supposition.question.threat) if found else None,
         drawing=picture_of(members_of(changed, directory, result, rows), boxes),
-        offers=_offered(links[:OFFERED], also, changed, directory),
+        offers=_offered(links[:OFFERED], also, directory),
         offers_left_out=max(0, len(links) - OFFERED),
         fault=fault,
     )
 
 
-def _offered(links: Sequence[Link], also: str, changed: Snapshot, directory: Directory) -> tuple[Offer, ...]:
-    found = offers(links, changed, directory)
+def _offered(links: Sequence[Link], also: str, directory: Directory) -> tuple[Offer, ...]:
+    found = offers(links, directory)
     if also and not any(one.about == also for one in found):
-        near = offers(around(changed, _dependent(also, directory)), changed, directory)
+        near = offers(around(directory, _dependent(also, directory)), directory)
         found = [*(one for one in near if one.about == also), *found]
     return tuple(found)
 

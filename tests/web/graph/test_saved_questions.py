@@ -72,6 +72,35 @@ def test_the_list_has_mine_and_what_others_share(sigrid: InspectingClient, ward:
     assert "Mine alone" not in others
 
 
+def test_a_long_list_is_searched_and_sorted(sigrid: InspectingClient, ward: Address, browse: Browse) -> None:
+    names = [f"Winter {number}" for number in range(1, 11)]
+    for name in names:
+        keep(sigrid, ward, [], name=name)
+    sigrid.get("/graph/saved")
+    assert not [one for one in sigrid.page.all("input") if one.get("id") == "saved-q"], (
+        "ten are found without searching"
+    )
+    keep(sigrid, ward, [LONGER], name="Åpen dør", note="For the night", shared="y")
+    sigrid.get("/graph/saved")
+    assert [one for one in sigrid.page.all("input") if one.get("id") == "saved-q"]
+
+    def listed(address: str, browser: InspectingClient = sigrid) -> list[str]:
+        browser.get(address)
+        return [one for one in browser.page.words if one in (*names, "Åpen dør")]
+
+    assert listed("/graph/saved") == ["Åpen dør", *reversed(names)], "latest change first"
+    assert listed("/graph/saved?sort=name") == [*names, "Åpen dør"]
+    assert "ascending" in {one.get("aria-sort") for one in sigrid.page.all("th")}
+    assert listed("/graph/saved?q=NIGHT") == listed("/graph/saved?q=åpen+DØR") == ["Åpen dør"]
+    assert "1 of 11 questions." in sigrid.page.text
+    assert listed("/graph/saved?q=power+feed+winter+10&sort=name") == ["Winter 10"], "the question's own words"
+    assert listed("/graph/saved?q=sigrid", browse("rut", Role.AUDITOR)) == ["Åpen dør"], "its owner"
+    assert listed("/graph/saved?q=nothing+has+this") == []
+    assert sigrid.page.text.count("None of these.") == 2
+    assert sigrid.get("/graph/saved?sort=gossip").status_code == 422
+    assert "Saved questions are sorted by name or changed, not by gossip." in sigrid.page.text
+
+
 def test_another_opens_what_is_shared_and_changes_nothing_of_it(
     sigrid: InspectingClient, ward: Address, browse: Browse
 ) -> None:
