@@ -8,6 +8,7 @@ from typing import Literal
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
+from werkzeug.middleware.shared_data import SharedDataMiddleware
 from werkzeug.serving import make_server
 
 from riskapp.accounts.authority import actor_of
@@ -18,7 +19,7 @@ from tests.browser.person import Person
 __all__ = ["app", "prepared_demo", "settings"]
 
 ROOT = Path(__file__).parents[2]
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
+AXE = ROOT / "node_modules/axe-core"
 OUTPUT = ROOT / "tests/output"
 
 
@@ -36,8 +37,9 @@ def chromium(prepared_demo: Demo) -> Iterator[Browser]:
 
 @pytest.fixture
 def address(app: Flask) -> Iterator[str]:
-    """This test's instance, served over a real socket."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    """This test's instance, served over a real socket, with axe beside it."""
+    served = SharedDataMiddleware(app, {"/axe-core": str(AXE)})
+    server = make_server("127.0.0.1", 0, served, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -57,7 +59,6 @@ def reads_in(app: Flask, username: str, language: str) -> None:
 def meet(chromium: Browser, address: str, app: Flask, prepared_demo: Demo) -> Iterator[Callable[..., Person]]:
     """meet("maja", "nb") is that person at a browser of her own, signed in long ago; closed at the end of the test."""
     contexts = []
-    axe = AXE.read_text(encoding="utf-8")
 
     def open_browser(
         username: str,
@@ -82,7 +83,7 @@ def meet(chromium: Browser, address: str, app: Flask, prepared_demo: Demo) -> It
         if signed_in:
             context.add_cookies([{"name": "riskapp", "value": prepared_demo.cookies[username], "url": address}])
             reads_in(app, username, language)
-        return Person(context.new_page(), username, language, axe)
+        return Person(context.new_page(), username, language)
 
     yield open_browser
     for context in contexts:
