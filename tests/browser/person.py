@@ -1,6 +1,5 @@
 """A person at a browser: acts as a person would say them; every page is checked for barriers and policy faults."""
 
-import hashlib
 from pathlib import Path
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Response
@@ -17,18 +16,21 @@ LOADING = """address => new Promise((done, fail) => {
   document.head.append(script);
 })"""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-EVERYTHING = """() => {
+MARK = """async () => {
   const forms = [...document.querySelectorAll("input, select, textarea")].filter(field => field.name !== "csrf_token");
   const written = element => element.outerHTML.replace(/name="csrf_token" value="[^"]*"/g, "");
-  return [
+  const everything = [
     location.pathname + location.search, innerWidth, innerHeight, scrollX, scrollY,
     matchMedia("(prefers-color-scheme: dark)").matches, matchMedia("(forced-colors: active)").matches,
     getComputedStyle(document.body).fontSize,
     written(document.documentElement), written(document.activeElement),
     ...forms.map(field => [field.value, field.checked, field.disabled]),
   ];
+  const mark = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(everything)));
+  return new Uint8Array(mark).join();
 }"""
-_known_clean: set[bytes] = set()
+"""A mark of all that axe could see: the document, what is typed and chosen in it, the focus and the window."""
+_known_clean: set[str] = set()
 
 
 class Person:
@@ -100,7 +102,7 @@ class Person:
 
     def _looks_for_barriers(self) -> None:
         """By axe, unless it found none on this very page, to the letter, in this very window: many journeys meet it."""
-        mark = hashlib.sha256(repr(self.page.evaluate(EVERYTHING)).encode()).digest()
+        mark = self.page.evaluate(MARK)
         if mark in _known_clean:
             return
         self.page.evaluate(LOADING, AXE)
