@@ -1,14 +1,19 @@
 """What tests share: an instance of its own for each test, people with roles, and a browser that inspects pages."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
+from werkzeug.routing import Rule
 
 from riskapp import instance, migrations
 from riskapp.accounts import operations as accounts
+from riskapp.accounts import passwords
 from riskapp.accounts.authority import actor_of
 from riskapp.accounts.models import Organisation, User
 from riskapp.accounts.permissions import OPERATOR, Actor, Role
@@ -33,6 +38,45 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A module that says BOTH_DATABASES = True runs on SQLite and on PostgreSQL."""
     if "settings" in metafunc.fixturenames and getattr(metafunc.module, "BOTH_DATABASES", False):
         metafunc.parametrize("database_kind", ["sqlite", "postgresql"])
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: the garbage collector need not look through it again and again."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Real argon2id at its least cost: tests make thousands of people. test_passwords.py sees to the full cost."""
+    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", hasher)
+        patch.setattr(passwords, "_NOBODY", hasher.hash("nobody has this password"))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def addresses_compiled_once() -> Iterator[None]:
+    """Each application compiles the same hundred addresses, which takes longer than all else at its start."""
+    compile_anew = Rule._compile_builder
+    known: dict[tuple[object, ...], Callable[..., tuple[str, str]]] = {}
+
+    def compile_once(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        key = (rule.rule, str(rule._trace), str(rule.defaults), append_unknown)
+        if key not in known:
+            known[key] = compile_anew(rule, append_unknown)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", compile_once)
+        yield
+
+
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Each test's application has templates of its own; they are translated to Python once a test process."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 
 @pytest.fixture
@@ -90,9 +134,10 @@ def settings(prepared_instance: Path, tmp_path: Path, database_kind: str, reques
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
     """The application of this test, inside its application context."""
     app = create_app(settings)
+    app.jinja_env.bytecode_cache = compiled_templates
     app.test_client_class = InspectingClient
     with app.app_context():
         yield app

@@ -1,13 +1,12 @@
-"""The picture of the whole estate: really drawn, stable, readable, and of use by mouse, keyboard and without either."""
+"""The picture of the whole estate: really drawn, stable, readable in every scheme and size, and not needed."""
 
-import io
 from itertools import combinations
 
 import pytest
-from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.demo import DEVICES
+from tests.browser.map_reading import alike, colour_of, drawn, names, picture, pixel, still
 
 ASSETS = DEVICES + 77
 NO_WEBGL = """
@@ -16,53 +15,6 @@ HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
   return kind.includes("webgl") ? null : real.call(this, kind, ...rest);
 };
 """
-PLACE = """id => {
-  const { map, sigma, frame } = document.querySelector(".map").picture;
-  const asset = map.ids.indexOf(id), corner = frame.getBoundingClientRect();
-  const { x, y } = sigma.graphToViewport({ x: map.x[asset], y: map.y[asset] });
-  return [corner.left + frame.clientLeft + x, corner.top + frame.clientTop + y];
-}"""
-
-
-def drawn(person, path="/graph/overview"):
-    """Open the overview, and wait until the picture has been still for a moment."""
-    person.opens(path)
-    still(person)
-
-
-def still(person):
-    person.page.wait_for_timeout(700)  # an animation and the pause after it
-    expect(person.page.locator("[data-map-says]")).not_to_be_empty()
-
-
-def picture(person, expression):
-    return person.page.evaluate(
-        f"(() => {{ const p = document.querySelector('.map').picture; return {expression}; }})()"
-    )
-
-
-def pixel(person, key):
-    """The colour on the screen in the middle of an asset's dot."""
-    person.page.locator(".map__frame").scroll_into_view_if_needed()
-    left, top = person.page.evaluate(PLACE, key)
-    screen = Image.open(io.BytesIO(person.page.screenshot())).convert("RGB")
-    return screen.getpixel((round(left), round(top)))
-
-
-def colour_of(person, kind):
-    text = person.page.locator(f".map__swatch--{kind}").evaluate(
-        "mark => { const c = new OffscreenCanvas(1, 1).getContext('2d'); c.fillStyle = getComputedStyle(mark).color;"
-        " c.fillRect(0, 0, 1, 1); return [...c.getImageData(0, 0, 1, 1).data].slice(0, 3) }"
-    )
-    return tuple(text)
-
-
-def alike(one, other):
-    return all(abs(a - b) <= 12 for a, b in zip(one, other, strict=True))
-
-
-def names(person):
-    return picture(person, "p.names")
 
 
 def test_every_asset_is_drawn_in_the_colour_of_its_kind(meet, record_property):
@@ -113,45 +65,6 @@ def test_names_never_lie_over_each_other_and_more_come_nearer(meet, width):
     assert str(len(shown[-1])) in sigrid.page.locator("[data-map-says]").inner_text()
 
 
-def test_an_asset_is_found_and_brought_into_the_middle(meet):
-    sigrid = meet("sigrid")
-    drawn(sigrid)
-    sigrid.page.locator("#map-asset").fill("lvms")
-    sigrid.page.keyboard.press("Enter")
-    still(sigrid)
-    sigrid.looks()
-    left, top = sigrid.page.evaluate(PLACE, "lvms")
-    box = sigrid.page.locator(".map__frame").bounding_box()
-    assert abs(left - box["x"] - box["width"] / 2) < 3 and abs(top - box["y"] - box["height"] / 2) < 3
-    chosen = sigrid.page.locator(".map__chosen")
-    expect(chosen).to_be_focused()
-    expect(chosen).to_contain_text("LVMS")
-    number = picture(sigrid, "p.map.numbers[p.map.ids.indexOf('lvms')]")
-    assert chosen.locator("a").evaluate_all("links => links.map(link => link.getAttribute('href'))") == [
-        f"/estate/assets/{number}",
-        f"/graph/assets/{number}",
-        f"/graph/assets/{number}/needs",
-    ]
-    assert sigrid.page.url.endswith("?asset=lvms")
-    assert any(name["text"].startswith("LVMS") and "· system" in name["text"] for name in names(sigrid))
-    sigrid.page.go_back()
-    expect(chosen).to_contain_text("None yet")
-    sigrid.page.go_forward()
-    expect(chosen).to_contain_text("LVMS")
-
-
-def test_what_does_not_name_one_asset_is_answered_by_the_page(meet):
-    sigrid = meet("sigrid")
-    drawn(sigrid)
-    sigrid.page.locator("#map-asset").fill("virtualisering")
-    sigrid.submits(sigrid.page.locator("#map-find button"))
-    sigrid.sees("2 assets fit")
-    sigrid.submits(sigrid.page.locator(".found a").first)
-    still(sigrid)
-    expect(sigrid.page.locator(".map__chosen")).to_contain_text("Virtualisering A")
-    assert picture(sigrid, "p.map.ids[p.chosen]") == "vmA"
-
-
 def test_facts_are_those_of_the_table(meet):
     sigrid = meet("sigrid")
     drawn(sigrid, "/graph/overview?kind=system&place=shared&asset=lvms")
@@ -159,82 +72,6 @@ def test_facts_are_those_of_the_table(meet):
     table = row.locator("td.number").all_inner_texts()
     facts = sigrid.page.locator(".map__facts dd").all_inner_texts()
     assert facts == table and facts[0] != "0"
-
-
-def test_a_dot_is_chosen_by_clicking_it(meet):
-    sigrid = meet("sigrid")
-    drawn(sigrid)
-    sigrid.page.locator(".map__frame").scroll_into_view_if_needed()
-    sigrid.page.mouse.click(*sigrid.page.evaluate(PLACE, "vmA"))
-    expect(sigrid.page.locator(".map__chosen")).to_contain_text("Virtualisering A")
-    assert "asset=vmA" in sigrid.page.url
-
-
-def test_the_keyboard_moves_zooms_and_lets_go(meet):
-    sigrid = meet("sigrid")
-    sigrid.page.emulate_media(reduced_motion="reduce")
-    drawn(sigrid, "/graph/overview?asset=lvms")
-    sigrid.page.locator(".map__frame").focus()
-    sigrid.page.keyboard.press("0")
-    home = picture(sigrid, "p.sigma.getCamera().getState()")
-    assert home == {"x": 0.5, "y": 0.5, "ratio": 1, "angle": 0}
-    sigrid.page.keyboard.press("+")
-    sigrid.page.keyboard.press("ArrowRight")
-    sigrid.page.keyboard.press("ArrowUp")
-    moved = picture(sigrid, "p.sigma.getCamera().getState()")
-    assert moved["ratio"] < 1 and moved["x"] > 0.5 and moved["y"] > 0.5
-    sigrid.page.keyboard.press("Escape")
-    expect(sigrid.page.locator(".map__chosen")).to_contain_text("None yet")
-    assert "asset" not in sigrid.page.url
-    sigrid.page.locator("[data-map-act=all]").press("Enter")
-    assert picture(sigrid, "p.sigma.getCamera().getState().ratio") == 1
-
-
-def test_the_wheel_scrolls_the_page_until_the_picture_is_turned_to(meet):
-    sigrid = meet("sigrid")
-    drawn(sigrid)
-    frame = sigrid.page.locator(".map__frame")
-    frame.scroll_into_view_if_needed()
-    box = frame.bounding_box()
-    sigrid.page.mouse.move(box["x"] + box["width"] - 20, box["y"] + box["height"] / 2)
-    before = sigrid.page.evaluate("scrollY")
-    sigrid.page.mouse.wheel(0, 120)
-    still(sigrid)
-    assert sigrid.page.evaluate("scrollY") > before
-    assert picture(sigrid, "p.sigma.getCamera().ratio") == 1
-    frame.focus()
-    sigrid.page.mouse.wheel(0, -240)
-    still(sigrid)
-    assert picture(sigrid, "p.sigma.getCamera().ratio") < 1
-
-
-def test_a_finger_scrolls_past_the_picture_until_it_is_tapped(meet):
-    sigrid = meet("sigrid", width=320)
-    finger = sigrid.page.context.new_cdp_session(sigrid.page)
-    finger.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
-    drawn(sigrid)
-    frame = sigrid.page.locator(".map__frame")
-    frame.scroll_into_view_if_needed()
-
-    def touches(*heights):
-        box = frame.bounding_box()
-        points = [[{"x": box["x"] + 8, "y": box["y"] + box["height"] - 20 - height}] for height in heights]
-        for kind, point in zip(["touchStart"] + ["touchMove"] * len(heights), points, strict=False):
-            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": point})
-            sigrid.page.wait_for_timeout(20)
-        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-        still(sigrid)
-        return sigrid.page.evaluate("scrollY"), picture(sigrid, "p.sigma.getCamera().y")
-
-    before = sigrid.page.evaluate("scrollY")
-    scrolled, camera = touches(*range(0, 130, 12))
-    assert scrolled > before and camera == 0.5
-    touches(0)
-    expect(frame).to_be_focused()
-    assert picture(sigrid, "p.sigma.getCamera().y") == 0.5
-    before = sigrid.page.evaluate("scrollY")
-    scrolled, camera = touches(*range(0, 130, 12))
-    assert scrolled == before and camera != 0.5
 
 
 def test_a_page_older_than_the_estate_says_so(meet):
@@ -284,17 +121,9 @@ def test_text_twice_as_big_fits(meet, language, width):
 
 @pytest.mark.parametrize("why", ["scripts", "webgl"])
 def test_without_scripts_or_webgl_the_page_says_so_and_has_it_all(meet, why):
-    sigrid = meet("sigrid", scripts=why != "scripts") if why == "webgl" else None
-    if sigrid is None:
-        sigrid = meet("sigrid")
-        context = sigrid.page.context.browser.new_context(
-            base_url=sigrid.page.url.split("/", 3)[0] + "//" + sigrid.page.url.split("/", 3)[2],
-            java_script_enabled=False,
-            storage_state=sigrid.page.context.storage_state(),
-        )
-        page = context.new_page()
-    else:
-        page = sigrid.page
+    sigrid = meet("sigrid", scripts=why != "scripts")
+    page = sigrid.page
+    if why == "webgl":
         page.add_init_script(NO_WEBGL)
     page.goto("/graph/overview?asset=lvms")
     expect(page.get_by_text("The picture needs a browser that runs scripts")).to_be_visible()

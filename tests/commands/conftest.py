@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +14,8 @@ from typing import Any
 import pytest
 
 from riskapp.commands import main
+from riskapp.commands.preparing import prepare
+from tests.conftest import settings_in
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,6 +36,20 @@ class Said:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "instance"
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `riskapp init` makes."""
+    folder = tmp_path_factory.mktemp("made") / "instance"
+    prepare(settings_in(folder))
+    return folder
+
+
+@pytest.fixture
+def begun(folder: Path, made_once: Path) -> None:
+    """An instance as `riskapp init` leaves it, for this test alone: making its keys anew takes half a second."""
+    shutil.copytree(made_once, folder)
 
 
 @pytest.fixture

@@ -3,8 +3,7 @@
 NAMES = ["settings", "instance", "database", "keys", "fonts", "versions", "clock"]
 
 
-def test_a_sound_instance_is_told_check_by_check(riskapp):
-    riskapp("init")
+def test_a_sound_instance_is_told_check_by_check(begun, riskapp):
 
     said = riskapp("check", "--json")
 
@@ -15,8 +14,7 @@ def test_a_sound_instance_is_told_check_by_check(riskapp):
     assert plain == [f"ok   {one['name']:9} {one['text']}" for one in said.json[:-1]]
 
 
-def test_what_must_be_put_right_is_told_with_what_to_do(riskapp, folder):
-    riskapp("init")
+def test_what_must_be_put_right_is_told_with_what_to_do(begun, riskapp, folder):
     (folder / "secret.key").chmod(0o644)
 
     said = riskapp("check", "--json")

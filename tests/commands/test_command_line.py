@@ -40,8 +40,7 @@ def test_init_makes_an_instance_that_nobody_else_can_read(riskapp, folder):
     assert "is ready" in again.err
 
 
-def test_check_tells_what_is_wrong_and_what_to_do(riskapp, folder):
-    riskapp("init")
+def test_check_tells_what_is_wrong_and_what_to_do(begun, riskapp, folder):
     assert riskapp("check").status == 0
 
     (folder / "secret.key").chmod(0o644)
@@ -63,8 +62,7 @@ def test_check_tells_what_is_wrong_and_what_to_do(riskapp, folder):
         ("RISKAPP_PUBLIC_URL", "hospital", "whole address"),
     ],
 )
-def test_a_wrong_setting_stops_the_start_with_one_sentence(riskapp, name, value, what_to_do):
-    riskapp("init")
+def test_a_wrong_setting_stops_the_start_with_one_sentence(begun, riskapp, name, value, what_to_do):
 
     said = riskapp("serve", **{name: value})
 
@@ -83,8 +81,7 @@ def test_a_database_where_none_can_be_made_stops_the_start_with_one_sentence(ris
 
 @pytest.mark.parametrize("looking", [[], ["check"], ["users"], ["assessments"]])
 @pytest.mark.parametrize("command", ["init", "serve"])
-def test_a_lost_database_is_not_replaced_by_an_empty_one_not_even_by_looking(riskapp, folder, command, looking):
-    riskapp("init")
+def test_a_lost_database_is_not_replaced_by_an_empty_one_not_even_by_looking(begun, riskapp, folder, command, looking):
     for file in folder.glob("riskapp.sqlite*"):
         file.unlink()
     if looking:
@@ -98,8 +95,7 @@ def test_a_lost_database_is_not_replaced_by_an_empty_one_not_even_by_looking(ris
     assert not list(folder.glob("riskapp.sqlite*"))
 
 
-def test_an_empty_database_beside_keys_that_have_signed_is_refused(riskapp, folder):
-    riskapp("init")
+def test_an_empty_database_beside_keys_that_have_signed_is_refused(begun, riskapp, folder):
     (folder / "riskapp.sqlite").write_bytes(b"")
     other = sqlite3.connect(folder / "other.sqlite")
     other.execute("CREATE TABLE something (id INTEGER)")
@@ -111,8 +107,7 @@ def test_an_empty_database_beside_keys_that_have_signed_is_refused(riskapp, fold
         assert "missing or empty" in said.err
 
 
-def test_an_import_tells_every_fault_and_changes_nothing(riskapp, tmp_path):
-    riskapp("init")
+def test_an_import_tells_every_fault_and_changes_nothing(begun, riskapp, tmp_path):
     for file in WARD.glob("*.csv"):
         text = file.read_text("utf-8").replace("Host 1,infrastructure", "Host 1,toaster")
         (tmp_path / file.name).write_text(text.replace("lab,dc2,hosting", "lab,nowhere,hosting"), "utf-8")
@@ -131,8 +126,7 @@ def test_an_import_tells_every_fault_and_changes_nothing(riskapp, tmp_path):
     assert len((tmp_path / "out" / "assets.csv").read_text("utf-8").splitlines()) == 1
 
 
-def test_a_dry_run_names_what_would_be_added_changed_and_missing(riskapp, tmp_path):
-    riskapp("init")
+def test_a_dry_run_names_what_would_be_added_changed_and_missing(begun, riskapp, tmp_path):
     riskapp("import", str(WARD))
     for file in WARD.glob("*.csv"):
         text = file.read_text("utf-8").replace("Host 1,", "Host one,").replace("monitor,vitals,12\n", "")
@@ -147,8 +141,7 @@ def test_a_dry_run_names_what_would_be_added_changed_and_missing(riskapp, tmp_pa
     assert "? monitor · vitals" in said.out
 
 
-def test_a_missing_key_stops_the_start_with_one_sentence(riskapp, folder):
-    riskapp("init")
+def test_a_missing_key_stops_the_start_with_one_sentence(begun, riskapp, folder):
     (folder / "keys" / "signing-key.pem").unlink()
 
     said = riskapp("serve")
@@ -158,8 +151,7 @@ def test_a_missing_key_stops_the_start_with_one_sentence(riskapp, folder):
     assert "key" in said.err
 
 
-def test_people_are_added_listed_and_act_with_their_own_rights_only(riskapp):
-    riskapp("init")
+def test_people_are_added_listed_and_act_with_their_own_rights_only(begun, riskapp):
     added = riskapp(
         "users",
         "add",
@@ -183,16 +175,14 @@ def test_people_are_added_listed_and_act_with_their_own_rights_only(riskapp):
     assert riskapp("import", str(WARD), "--as", "maja").status == 0
 
 
-def test_a_weak_password_is_refused(riskapp):
-    riskapp("init")
+def test_a_weak_password_is_refused(begun, riskapp):
 
     said = riskapp("users", "add", "maja", "--name", "Maja", "--password-stdin", stdin="short\n")
 
     assert (said.status, riskapp("users", "--json").json) == (2, [])
 
 
-def test_an_estate_goes_in_and_comes_out_the_same(riskapp, tmp_path):
-    riskapp("init")
+def test_an_estate_goes_in_and_comes_out_the_same(begun, riskapp, tmp_path):
 
     dry = riskapp("import", str(WARD), "--dry-run", "--json")
     assert len(dry.json["assets"]["added"]) == 10
@@ -207,8 +197,7 @@ def test_an_estate_goes_in_and_comes_out_the_same(riskapp, tmp_path):
     assert riskapp(*question).json == riskapp(*question, "--estate", str(WARD)).json
 
 
-def test_a_faulty_import_changes_nothing(riskapp, tmp_path):
-    riskapp("init")
+def test_a_faulty_import_changes_nothing(begun, riskapp, tmp_path):
     riskapp("import", str(WARD))
     for file in WARD.glob("*.csv"):
         (tmp_path / file.name).write_text(file.read_text("utf-8").replace("Patient record", ""), "utf-8")

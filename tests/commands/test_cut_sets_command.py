@@ -136,8 +136,7 @@ def test_a_file_that_names_nothing_known_is_refused(riskapp, names, text, encodi
     assert why in said.err
 
 
-def test_the_database_gives_the_same_answer_as_the_files_it_was_filled_from(riskapp):
-    riskapp("init")
+def test_the_database_gives_the_same_answer_as_the_files_it_was_filled_from(begun, riskapp):
     riskapp("import", str(WARD))
 
     question = ["cut-sets", "ward", "--json"]

@@ -36,9 +36,8 @@ def test_the_last_line_tells_how_many_faults_there_are(riskapp, tmp_path, assets
     assert said.json["stopped"] is stopped
 
 
-def test_groups_that_would_contradict_what_is_stored_are_told_in_the_same_way(riskapp, tmp_path: Path):
+def test_groups_that_would_contradict_what_is_stored_are_told_in_the_same_way(begun, riskapp, tmp_path: Path):
     header = "dependent,provider,kind,group,needed\n"
-    riskapp("init")
     stored = header + "a,b,hosting,pair,2\na,c,hosting,pair,2\nb,c,power,two,1\n"
     assert riskapp("import", str(write(tmp_path, dependencies=stored))).status == 0
 

@@ -13,8 +13,7 @@ from riskapp.settings import Settings
 
 @pytest.mark.parametrize("command", ["init", "serve", "demo", "users"])
 @pytest.mark.parametrize("harm", [lambda key: key.unlink(), lambda key: key.write_text("")], ids=["missing", "empty"])
-def test_a_lost_secret_stops_every_command_with_what_to_do(riskapp, folder, command, harm):
-    riskapp("init")
+def test_a_lost_secret_stops_every_command_with_what_to_do(begun, riskapp, folder, command, harm):
     harm(folder / "secret.key")
 
     said = riskapp(command)
@@ -26,9 +25,8 @@ def test_a_lost_secret_stops_every_command_with_what_to_do(riskapp, folder, comm
     assert "riskapp init --new-secret" in riskapp("check").out
 
 
-def test_a_new_secret_is_made_by_an_explicit_act_and_replaces_the_old_one(riskapp, folder):
+def test_a_new_secret_is_made_by_an_explicit_act_and_replaces_the_old_one(begun, riskapp, folder):
     key = folder / "secret.key"
-    riskapp("init")
     before = key.read_text()
     assert riskapp("init").err == f"made nothing: {folder} is ready\n"
     assert key.read_text() == before

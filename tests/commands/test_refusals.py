@@ -195,8 +195,7 @@ def test_a_database_that_another_program_holds_is_told(riskapp, place, monkeypat
     holder.close()
 
 
-def test_a_port_that_another_program_has_is_told_before_the_demo_is_loaded(riskapp):
-    riskapp("init")
+def test_a_port_that_another_program_has_is_told_before_the_demo_is_loaded(begun, riskapp):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
         assert_refused(riskapp("serve", "--demo", "--port", port), f"Port {port} is in use by another program")

@@ -68,10 +68,9 @@ def test_what_we_signed_and_do_not_have_is_told_with_who_and_that_it_is_not_on_f
     assert "on file: no\n" in said.err
 
 
-def test_what_is_no_report_is_told_with_its_fingerprint_only(riskapp, tmp_path):
+def test_what_is_no_report_is_told_with_its_fingerprint_only(begun, riskapp, tmp_path):
     other = tmp_path / "other.pdf"
     other.write_bytes(b"hello")
-    riskapp("init")
 
     said = riskapp("verify", str(other))
 
