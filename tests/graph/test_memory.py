@@ -51,13 +51,13 @@ def test_estates_that_are_asked_about_in_turn_are_read_through_once_each(monkeyp
 
 def test_of_an_estate_that_is_gone_nothing_is_kept() -> None:
     gc.collect()
-    kept = len(fingerprint._known)
+    kept = len(fingerprint_of)
     estates = [replace(SMALL) for _ in range(3)]
     assert len({fingerprint_of(one) for one in estates}) == 1
-    assert len(fingerprint._known) == kept + 3
+    assert len(fingerprint_of) == kept + 3
     del estates
     gc.collect()
-    assert len(fingerprint._known) == kept
+    assert len(fingerprint_of) == kept
 
 
 def test_a_row_counts_where_it_stands() -> None:
