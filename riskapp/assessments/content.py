@@ -5,13 +5,16 @@ import json
 from datetime import date, datetime
 from typing import Any
 
+from riskapp.assessments.estate_figures import figures_of
 from riskapp.assessments.models import Acceptance, Measure, Risk, Transition, Version
 from riskapp.assessments.queries import answers_of, estate_number_of, quotes_of
 from riskapp.assessments.risk import level_after, level_before
 from riskapp.assessments.risks import judgement_of
+from riskapp.catalogues.known_facts import known
 from riskapp.catalogues.matrix import RiskLevel
 from riskapp.catalogues.questionnaire import Question, Questionnaire
 from riskapp.catalogues.questions import load_questionnaire
+from riskapp.catalogues.rules import Answers
 from riskapp.catalogues.scale_file import load_scales
 from riskapp.catalogues.scales import Scale, Scales
 from riskapp.catalogues.text import Text
@@ -32,7 +35,7 @@ def content_of(version: Version) -> Content:
     Texts of the catalogue are {"nb", "en"}; times ISO 8601 in UTC; levels {"id", "value", "word"} or None.
     """
     kind = version.assessment.kind
-    questionnaire, scales = load_questionnaire(kind), load_scales(kind)
+    questionnaire, scales, answers = load_questionnaire(kind), load_scales(kind), answers_of(version)
     return {
         "format": FORMAT,
         "assessment": version.assessment_id,
@@ -48,8 +51,8 @@ def content_of(version: Version) -> Content:
         "participants": [
             {"name": one.name, "profession": one.profession, "role": one.role} for one in version.participants
         ],
-        "questionnaire": _questionnaire(questionnaire),
-        "answers": {key: text if isinstance(text, str) else list(text) for key, text in answers_of(version).items()},
+        "questionnaire": _questionnaire(questionnaire, answers),
+        "answers": {key: text if isinstance(text, str) else list(text) for key, text in answers.items()},
         "threshold": _threshold(version, questionnaire),
         "risks": [_risk(risk, scales) for risk in version.risks],
         "measures": [_measure(one) for one in version.measures],
@@ -144,7 +147,9 @@ def _transition(one: Transition) -> Content:
 def _threshold(version: Version, questionnaire: Questionnaire) -> Content | None:
     if not questionnaire.rules:
         return None
-    found = screen(answers_of(version), questionnaire)
+    answers = answers_of(version)
+    found = screen(answers, questionnaire)
+    facts = known(questionnaire.facts, figures_of(quotes_of(version)), answers)
     return {
         "outcome": found.outcome.value,
         "rule": found.rule.id if found.rule else None,
@@ -152,10 +157,20 @@ def _threshold(version: Version, questionnaire: Questionnaire) -> Content | None
         "fired": [
             {"question": one.question.id, "values": list(one.values), "reason": one.reason} for one in found.fired
         ],
+        "known": [
+            {
+                "question": one.fact.question,
+                "says": _text(one.said),
+                "figure": one.figure,
+                "standing": one.standing.value,
+            }
+            for one in facts
+        ],
     }
 
 
-def _questionnaire(questionnaire: Questionnaire) -> Content:
+def _questionnaire(questionnaire: Questionnaire, answers: Answers) -> Content:
+    """The questions that were asked: one that an answer before it made needless is not there."""
     return {
         "version": questionnaire.version,
         "source": _text(questionnaire.source),
@@ -165,7 +180,11 @@ def _questionnaire(questionnaire: Questionnaire) -> Content:
                 "title": _text(step.title),
                 "component": step.component.value,
                 "article": _text(step.article),
-                "questions": [_question(question) for question in step.questions],
+                "questions": [
+                    _question(question)
+                    for question in step.questions
+                    if question.applies(answers) or question.id in answers
+                ],
             }
             for step in questionnaire.steps
         ],

@@ -20,10 +20,10 @@ MOST = 200
 def quotes_for(snapshot: Snapshot, scope: Iterable[str]) -> Quotes:
     """Facts about the assets with the ids in `scope`, one list of rows for each `Quote`, in the estate's order.
 
-    A row is JSON-able; its fields: assets {id, name, kind, owner, supplier, supplier_name, site, need}; data {asset,
-    category, sensitivity, persons}; flows {id, direction, asset, other, other_kind, categories, encrypted, validated,
-    via, purpose, persons}; recipients as flows out of the scope; suppliers {asset, supplier, supplier_name}; needs
-    {asset, direction, other, other_kind, why, hard}. `supplier_name` is there where `supplier` is the id of an asset.
+    A row is JSON-able; its fields: assets {id, name, kind, owner, supplier, supplier_name, site, lifecycle, need}; data
+    {asset, category, sensitivity, persons}; flows {id, direction, asset, other, other_kind, categories, encrypted,
+    validated, via, purpose, persons}; recipients as flows out of the scope; suppliers {asset, supplier, supplier_name};
+    needs {asset, direction, other, other_kind, why, hard}. `supplier_name` is there where `supplier` is an asset's id.
     A row that stands for many alike has {"alike": how many}, and the first and the last of their ids and names. A list
     cut at `MOST` ends in {"more": how many}.
     """
@@ -160,6 +160,7 @@ def _asset(asset: Asset) -> Row:
         "owner": asset.owner,
         "supplier": asset.supplier,
         "site": asset.site,
+        "lifecycle": asset.lifecycle.value,
         "need": {
             "confidentiality": asset.confidentiality,
             "integrity": asset.integrity,

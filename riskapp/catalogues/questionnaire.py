@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from riskapp.catalogues.known_facts import Fact
 from riskapp.catalogues.rules import Answers, Condition, Rule, chosen
 from riskapp.catalogues.text import Text
 
@@ -109,7 +110,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """The steps of one kind of assessment, in order. `rules` decide a threshold, the first that holds; may be empty."""
+    """The steps of one kind of assessment, in order. `rules` decide a threshold, the first that holds; may be empty.
+
+    `facts` are what the estate may know of it.
+    """
 
     kind: str
     version: str
@@ -117,6 +121,7 @@ class Questionnaire:
     steps: tuple[Step, ...]
     rules: tuple[Rule, ...]
     otherwise: Text | None
+    facts: tuple[Fact, ...] = ()
 
     @property
     def questions(self) -> Iterator[Question]:

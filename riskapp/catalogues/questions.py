@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from riskapp.catalogues.known_facts import Fact, read_fact
 from riskapp.catalogues.questionnaire import Choice, Component, Question, QuestionKind, Questionnaire, Quote, Step
 from riskapp.catalogues.reading import Entry, packaged, parse, refuse_twice
 from riskapp.catalogues.rules import Condition, Rule, read_condition, read_rule
@@ -30,13 +31,21 @@ def read_questionnaire(file: str, content: str) -> Questionnaire:
     steps = [(entry, _read_step(entry, sets)) for entry in top.entries("step")]
     rules = tuple((entry, read_rule(entry, OUTCOMES)) for entry in top.entries("rule"))
     otherwise = top.text("otherwise") if rules else None
+    facts = tuple((entry, read_fact(entry)) for entry in top.entries("fact"))
     top.finish()
     refuse_twice([(step.id, entry) for entry, step in steps])
     questionnaire = Questionnaire(
-        kind, version, source, tuple(step for _, step in steps), tuple(rule for _, rule in rules), otherwise
+        kind,
+        version,
+        source,
+        tuple(step for _, step in steps),
+        tuple(rule for _, rule in rules),
+        otherwise,
+        tuple(fact for _, fact in facts),
     )
     _check_questions(top, questionnaire)
     _check_rules(questionnaire, rules)
+    _check_facts(questionnaire, facts)
     return questionnaire
 
 
@@ -121,6 +130,12 @@ def _check_rules(questionnaire: Questionnaire, rules: tuple[tuple[Entry, Rule], 
             raise entry.fault(N_("%(file)s, %(place)s: a rule needs at least one condition."))
         for condition in rule.needs:
             _check_condition(entry, questionnaire, condition)
+
+
+def _check_facts(questionnaire: Questionnaire, facts: tuple[tuple[Entry, Fact], ...]) -> None:
+    refuse_twice([(fact.id, entry) for entry, fact in facts])
+    for entry, fact in facts:
+        _check_condition(entry, questionnaire, Condition((fact.question,), fact.answers))
 
 
 def _check_condition(entry: Entry, questionnaire: Questionnaire, condition: Condition) -> None:

@@ -77,5 +77,5 @@ def _unanswered(questionnaire: Questionnaire, answers: Answers) -> tuple[str, ..
         for step in questionnaire.steps
         if step.component is Component.THRESHOLD
         for question in step.questions
-        if question.id in asked and not chosen(answers, question.id)
+        if question.id in asked and question.applies(answers) and not chosen(answers, question.id)
     )

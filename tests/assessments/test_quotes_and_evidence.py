@@ -5,11 +5,14 @@ from dataclasses import replace
 
 import pytest
 
+from riskapp.assessments.estate_figures import figures_of
 from riskapp.assessments.evidence import evidence_of
 from riskapp.assessments.quotes import MOST, quotes_for
+from riskapp.catalogues.known_facts import Figure
 from riskapp.catalogues.questionnaire import Quote
 from riskapp.errors import Invalid
 from riskapp.estate.snapshots import present
+from riskapp.graph.vocabulary import Kind, Lifecycle
 from tests.assessments.ward import Ward
 from tests.graph.estates import estate, flow
 
@@ -97,3 +100,23 @@ def test_many_that_differ_in_the_other_end_only_are_one_row_with_their_number() 
 def test_a_few_alike_stand_one_by_one() -> None:
     told = quotes_for(estate(*(flow(f"f{number}", f"pump{number}", "lab") for number in range(8))), ["lab"])["flows"]
     assert [row["other"] for row in told] == [f"pump{number}" for number in range(8)]
+
+
+def test_figures_count_what_is_known_at_least(ward: Ward) -> None:
+    assert figures_of(quotes_for(present(), ["lab"])) == {
+        Figure.PERSONS: 1900,
+        Figure.SPECIAL_PERSONS: 1900,
+        Figure.SPECIAL_CATEGORIES: 1,
+        Figure.DEVICES: 0,
+        Figure.ON_TRIAL: 0,
+    }
+    assert set(figures_of(quotes_for(present(), [])).values()) == {0}
+
+
+def test_figures_count_the_devices_that_send_and_what_is_on_trial() -> None:
+    pumps = [f"pump{number}" for number in range(30)]
+    whole = estate(*(flow(f"f-{name}", name, "lab") for name in pumps), assets="lab")
+    kinds = {**{key: {"kind": Kind.DEVICE} for key in pumps}, "lab": {"lifecycle": Lifecycle.PILOT}}
+    whole = replace(whole, assets=tuple(replace(one, **kinds.get(one.id, {})) for one in whole.assets))
+    figures = figures_of(quotes_for(whole, ["lab", "pump0"]))
+    assert (figures[Figure.DEVICES], figures[Figure.ON_TRIAL]) == (30, 1), "of the one in scope, and 29 that send"

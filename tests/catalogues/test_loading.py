@@ -42,7 +42,7 @@ SLIPS = [
     ),
     ("dpia.toml", 'answers = ["similar", "by_law"] }', 'answers = ["simlar"] }', "the condition on already_covered"),
     ("dpia.toml", 'answers = ["sought"] }', 'answers = ["asked"] }', "question views: the condition on views_sought"),
-    ("dpia.toml", "at_least = 2", "at_least = 10", "rule two_criteria: at_least must lie between"),
+    ("dpia.toml", "at_least = 1 },", "at_least = 10 },", "rule list_with_criterion: at_least must lie between"),
     ("dpia.toml", 'outcome = "covered"', 'outcome = "maybe"', "rule covered: outcome is “maybe”"),
     ("scales.toml", '["low", "low", "low", "medium", "high"]', '["low", "medium", "low", "medium", "high"]', "lowers"),
     ("scales.toml", '["low", "low", "medium", "medium"]', '["low", "low", "medium"]', "dpia, matrix: Every row"),

@@ -19,6 +19,8 @@ def threshold(content: Values, reader: Reader) -> Iterator[Section]:
     )
     yield Section(reader.say("threshold"), 1, (facts,))
     yield Section(reader.say("criteria met"), 2, (_fired(content, found["fired"], reader),))
+    if found.get("known"):
+        yield Section(reader.say("estate says"), 2, (_known(content, found["known"], reader),))
 
 
 def _fired(content: Values, fired: list[Values], reader: Reader) -> Block:
@@ -35,6 +37,21 @@ def _fired(content: Values, fired: list[Values], reader: Reader) -> Block:
     )
     headings = tuple(reader.say(key) for key in ("criterion", "answer", "reason"))
     return Table(headings, rows, (4, 2.5, 3.5))
+
+
+def _known(content: Values, facts: list[Values], reader: Reader) -> Block:
+    """What the estate said of the threshold's questions, and how the answers stood to it."""
+    asked = {question["id"]: question for step in content["questionnaire"]["steps"] for question in step["questions"]}
+    rows = tuple(
+        (
+            reader.text(one["says"]),
+            reader.text(asked[one["question"]]["label"]),
+            reader.word(one["standing"]),
+        )
+        for one in facts
+    )
+    headings = tuple(reader.say(key) for key in ("estate says", "criterion", "answer"))
+    return Table(headings, rows, (4, 4, 2))
 
 
 def answers(content: Values, reader: Reader) -> Iterator[Section]:

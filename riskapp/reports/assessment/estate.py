@@ -24,7 +24,7 @@ def _asset(one: Values, quoted: Values, reader: Reader) -> tuple[str, ...]:
     needs = " / ".join(str(need.get(name) or "–") for name in ("confidentiality", "integrity", "availability"))
     return (
         f"{one['name']}\n{one['key']}",
-        reader.word(one["kind"]),
+        "\n".join(reader.word(word) for word in (one["kind"], quoted.get("lifecycle")) if word),
         reader.given(quoted.get("owner")),
         _supplier(quoted, reader),
         reader.given(quoted.get("site")),

@@ -33,6 +33,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "measures": ("Tiltak", "Measures"),
     "acceptances": ("Aksept av restrisiko", "Acceptance of residual risk"),
     "threshold": ("Terskelvurdering", "Threshold assessment"),
+    "estate says": ("Det kartleggingen sier", "What the estate says"),
     "measure count": ("%(all)s tiltak, %(done)s på plass", "%(all)s measures, %(done)s in place"),
     "acceptance count": ("%(count)s gjelder", "%(count)s in force"),
     # scope

@@ -5,14 +5,17 @@ from typing import Any
 from flask import request
 
 from riskapp.assessments.acceptance import rule_for
+from riskapp.assessments.estate_figures import figures_of
 from riskapp.assessments.matrix_cells import matrix_of
 from riskapp.assessments.models import Risk, Version
-from riskapp.assessments.queries import answers_of
+from riskapp.assessments.queries import answers_of, quotes_of
 from riskapp.assessments.risk import level_after, level_before
 from riskapp.assessments.risks import judgement_of
 from riskapp.assessments.suggestions import measure_ideas, unused_threats
+from riskapp.catalogues.known_facts import filled, known
 from riskapp.catalogues.measures import load_measures
 from riskapp.catalogues.questionnaire import Component
+from riskapp.catalogues.questions import load_questionnaire
 from riskapp.catalogues.scale_file import load_scales
 from riskapp.catalogues.threats import load_threats
 from riskapp.catalogues.threshold import screen
@@ -26,7 +29,7 @@ Context = dict[str, Any]
 def context_of(component: Component, version: Version) -> Context:
     """The values that the component's template reads; its forms are empty."""
     if component is Component.THRESHOLD:
-        return {"screening": screen(answers_of(version))}
+        return _threshold(version)
     if component is Component.SCOPE:
         return {"asset_form": AssetForm(formdata=None), "participant_form": ParticipantForm(formdata=None)}
     if component is Component.PARTICIPANTS:
@@ -40,6 +43,18 @@ def context_of(component: Component, version: Version) -> Context:
     if component in (Component.RESIDUAL, Component.ACCEPTANCE, Component.ADVICE, Component.DECISION):
         return _risks(version)
     return {}
+
+
+def _threshold(version: Version) -> Context:
+    """The outcome of the answers, what the estate knows of it, and what would follow from both together."""
+    answers, questionnaire = answers_of(version), load_questionnaire(version.assessment.kind)
+    facts = known(questionnaire.facts, figures_of(quotes_of(version)), answers)
+    return {
+        "screening": screen(answers, questionnaire),
+        "known": [(one, questionnaire.question(one.fact.question)) for one in facts],
+        "expected": screen(filled(answers, facts), questionnaire),
+        "scope_chosen": bool(version.scope),
+    }
 
 
 def row_of(risk: Risk, kind: str) -> Context:

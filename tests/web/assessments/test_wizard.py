@@ -225,6 +225,17 @@ def test_the_threshold_says_what_it_leads_to_and_why(maja: InspectingClient, dpi
     assert "1,900 patients" in maja.page.text
 
 
+def test_the_threshold_says_what_the_estate_knows_of_it(maja: InspectingClient, dpia: str) -> None:
+    path = f"{dpia}/step/threshold"
+    maja.get(path)
+    text = maja.page.text
+    assert "What the estate knows points to a DPIA already: This is one of the three cases" in text
+    assert "The systems store data about 1 900 persons. Is it on a large scale? Not answered yet." in text
+    maja.post_form(path, {"large_scale": "no", "seen:large_scale": "0"})
+    maja.get(path)
+    assert "Is it on a large scale? Answered otherwise: say why in the conclusion" in maja.page.text
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_any_text_survives_into_the_page(text: str, maja: InspectingClient, ros: str) -> None:
     path = f"{ros}/step/context"
