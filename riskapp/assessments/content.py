@@ -54,6 +54,11 @@ def content_of(version: Version) -> Content:
         "questionnaire": _questionnaire(questionnaire, answers),
         "answers": {key: text if isinstance(text, str) else list(text) for key, text in answers.items()},
         "threshold": _threshold(version, questionnaire),
+        "inconsistencies": [
+            {"question": one.question, "says": _text(one.says), "article": _text(one.article)}
+            for one in questionnaire.inconsistencies
+            if one.holds(answers)
+        ],
         "risks": [_risk(risk, scales) for risk in version.risks],
         "measures": [_measure(one) for one in version.measures],
         "scales": _scales(scales),

@@ -1,11 +1,12 @@
 """How far a version has come: for each step what is answered, what is missing in words, and the whole."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from riskapp.assessments.risk import FEARED_EVENTS, Judgement, doubts_after, doubts_now
 from riskapp.catalogues.completeness import gaps
+from riskapp.catalogues.consistency import Inconsistency
 from riskapp.catalogues.measures import NOT_ASSESSED
 from riskapp.catalogues.questionnaire import Component, Questionnaire, Step
 from riskapp.catalogues.rules import Answers
@@ -39,13 +40,14 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class StepProgress:
-    """One step: how many of its `total` points are `done`, and the rest in words."""
+    """One step: how many of its `total` points are `done`, the rest in words, and what does not go together."""
 
     step: Step
     done: int
     total: int
     missing: tuple[Missing, ...]
     needed: bool = True
+    inconsistencies: tuple[Inconsistency, ...] = ()
 
     @property
     def mark(self) -> Mark:
@@ -102,13 +104,17 @@ class RiskFacts:
 
 @dataclass(frozen=True, slots=True)
 class MeasureFacts:
-    """What progress needs to know of a measure. `safety` is its effect on patient safety."""
+    """What progress needs to know of a measure. `safety` is its effect on patient safety.
+
+    `overdue`: its date has passed while the version can still be written in, and it is not in place.
+    """
 
     number: int
     owner: str
     dated: bool
     safety: str
     note: str
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,16 @@ def progress_of(questionnaire: Questionnaire, draft: Draft) -> Progress:
     """Where the draft stands against its questionnaire. A DPIA that need not be made asks for no more than that."""
     ends_here = draft.kind == "dpia" and screen(draft.answers, questionnaire).outcome in NO_DPIA
     has_residual = any(step.component is Component.RESIDUAL for step in questionnaire.steps)
-    return Progress(tuple(_step(step, draft, ends_here, has_residual) for step in questionnaire.steps))
+    odd = [one for one in questionnaire.inconsistencies if one.holds(draft.answers)]
+    return Progress(
+        tuple(
+            replace(
+                _step(step, draft, ends_here, has_residual),
+                inconsistencies=tuple(one for one in odd if one.question in {q.id for q in step.questions}),
+            )
+            for step in questionnaire.steps
+        )
+    )
 
 
 def _step(step: Step, draft: Draft, ends_here: bool, has_residual: bool) -> StepProgress:
@@ -205,6 +220,9 @@ def _measures(step: Step, draft: Draft) -> tuple[int, list[Missing]]:
         if not one.owner.strip() or not one.dated:
             text = N_("Measure %(number)s: who answers for it, and by when?")
             lacking.append(Missing(text, step.id, {"number": one.number}, "owner", measure=one.number))
+        elif one.overdue:
+            text = N_("Measure %(number)s: its date has passed, and it is not in place. Set a new date.")
+            lacking.append(Missing(text, step.id, {"number": one.number}, "due", measure=one.number))
         if one.safety == NOT_ASSESSED:
             text = N_("Measure %(number)s: nobody has judged what it does to patient safety.")
             lacking.append(Missing(text, step.id, {"number": one.number}, "safety_effect", measure=one.number))

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from riskapp.assessments.answers import as_answers
-from riskapp.assessments.models import Answer, Version
+from riskapp.assessments.models import Answer, Measure, Version
 from riskapp.assessments.progress import Draft, MeasureFacts, Progress, RiskFacts, progress_of
 from riskapp.assessments.quotes import Quotes, quotes_for
 from riskapp.assessments.risks import judgement_of
+from riskapp.assessments.states import State
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.catalogues.rules import Answers
-from riskapp.database import db
+from riskapp.database import db, now
 from riskapp.estate import snapshots
 from riskapp.estate.choosing import find_asset
 from riskapp.estate.directory import directory
@@ -42,10 +43,16 @@ def draft_of(version: Version) -> Draft:
                 one.due is not None or one.status == "in place",
                 one.safety_effect,
                 one.safety_note,
+                _overdue(version, one),
             )
             for one in version.measures
         ),
     )
+
+
+def _overdue(version: Version, measure: Measure) -> bool:
+    writable = version.state in (State.DRAFT, State.SENT_BACK)
+    return writable and measure.status != "in place" and measure.due is not None and measure.due < now().date()
 
 
 def progress_of_version(version: Version) -> Progress:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from riskapp.catalogues.consistency import Inconsistency
 from riskapp.catalogues.known_facts import Fact
 from riskapp.catalogues.rules import Answers, Condition, Rule, chosen
 from riskapp.catalogues.text import Text
@@ -112,7 +113,7 @@ class Step:
 class Questionnaire:
     """The steps of one kind of assessment, in order. `rules` decide a threshold, the first that holds; may be empty.
 
-    `facts` are what the estate may know of it.
+    `facts` are what the estate may know of it, `inconsistencies` what does not go together.
     """
 
     kind: str
@@ -122,6 +123,7 @@ class Questionnaire:
     rules: tuple[Rule, ...]
     otherwise: Text | None
     facts: tuple[Fact, ...] = ()
+    inconsistencies: tuple[Inconsistency, ...] = ()
 
     @property
     def questions(self) -> Iterator[Question]:

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from riskapp.catalogues.consistency import Inconsistency, read_inconsistency
 from riskapp.catalogues.known_facts import Fact, read_fact
 from riskapp.catalogues.questionnaire import Choice, Component, Question, QuestionKind, Questionnaire, Quote, Step
 from riskapp.catalogues.reading import Entry, packaged, parse, refuse_twice
@@ -32,6 +33,7 @@ def read_questionnaire(file: str, content: str) -> Questionnaire:
     rules = tuple((entry, read_rule(entry, OUTCOMES)) for entry in top.entries("rule"))
     otherwise = top.text("otherwise") if rules else None
     facts = tuple((entry, read_fact(entry)) for entry in top.entries("fact"))
+    odd = tuple((entry, read_inconsistency(entry)) for entry in top.entries("inconsistency"))
     top.finish()
     refuse_twice([(step.id, entry) for entry, step in steps])
     questionnaire = Questionnaire(
@@ -42,10 +44,12 @@ def read_questionnaire(file: str, content: str) -> Questionnaire:
         tuple(rule for _, rule in rules),
         otherwise,
         tuple(fact for _, fact in facts),
+        tuple(one for _, one in odd),
     )
     _check_questions(top, questionnaire)
     _check_rules(questionnaire, rules)
     _check_facts(questionnaire, facts)
+    _check_inconsistencies(questionnaire, odd)
     return questionnaire
 
 
@@ -136,6 +140,16 @@ def _check_facts(questionnaire: Questionnaire, facts: tuple[tuple[Entry, Fact], 
     refuse_twice([(fact.id, entry) for entry, fact in facts])
     for entry, fact in facts:
         _check_condition(entry, questionnaire, Condition((fact.question,), fact.answers))
+
+
+def _check_inconsistencies(questionnaire: Questionnaire, odd: tuple[tuple[Entry, Inconsistency], ...]) -> None:
+    refuse_twice([(one.id, entry) for entry, one in odd])
+    for entry, one in odd:
+        named = [question for condition in one.needs for question in condition.questions]
+        if one.question not in named:
+            raise entry.fault(N_("%(file)s, %(place)s: it must stand at one of the questions that it is about."))
+        for condition in one.needs:
+            _check_condition(entry, questionnaire, condition)
 
 
 def _check_condition(entry: Entry, questionnaire: Questionnaire, condition: Condition) -> None:

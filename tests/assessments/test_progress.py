@@ -79,6 +79,7 @@ def test_a_reason_that_a_choice_asks_for_is_missing_until_it_is_written() -> Non
         (MeasureFacts(4, "Olav", False, "none", ""), "owner"),
         (MeasureFacts(4, "Olav", True, "not assessed", ""), "safety_effect"),
         (MeasureFacts(4, "Olav", True, "worse", " "), "safety_note"),
+        (MeasureFacts(4, "Olav", True, "none", "", overdue=True), "due"),
     ],
 )
 def test_a_measure_needs_an_owner_a_date_and_a_judged_effect_on_safety(measure: MeasureFacts, anchor: str) -> None:

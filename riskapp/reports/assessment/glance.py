@@ -67,6 +67,12 @@ def _left_out(content: Values, reader: Reader) -> Iterator[tuple[str, str]]:
             if not content["answers"].get(question["id"])
         ),
     )
+    yield (
+        "left odd",
+        "\n".join(
+            f"{reader.text(one['says'])} ({reader.text(one['article'])})" for one in content.get("inconsistencies", ())
+        ),
+    )
     yield "left measure", _numbers("R", (one for one in risks if not one["measures"]))
     yield "left evidence", _numbers("R", (one for one in risks if not one["evidence"]))
     yield "left residual", _numbers("R", (one for one in risks if not one["level_after"]))

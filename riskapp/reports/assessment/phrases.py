@@ -232,6 +232,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "left out": ("Det som mangler eller er utelatt", "What is missing or left out"),
     "nothing left out": ("Ingenting er utelatt.", "Nothing is left out."),
     "left unanswered": ("Ikke besvart", "Not answered"),
+    "left odd": ("Svar som ikke går sammen", "Answers that do not go together"),
     "left measure": ("Scenarioer uten tiltak", "Scenarios without a measure"),
     "left evidence": ("Scenarioer uten beregnet skadeomfang", "Scenarios without a computed blast radius"),
     "left residual": ("Scenarioer der restrisikoen ikke er vurdert", "Scenarios whose residual risk is not judged"),

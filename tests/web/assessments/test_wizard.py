@@ -236,6 +236,18 @@ def test_the_threshold_says_what_the_estate_knows_of_it(maja: InspectingClient, 
     assert "Is it on a large scale? Answered otherwise: say why in the conclusion" in maja.page.text
 
 
+def test_what_does_not_go_together_is_told_in_its_step_and_on_the_overview(maja: InspectingClient, dpia: str) -> None:
+    path = f"{dpia}/step/necessity"
+    maja.get(path)
+    assert "Does this go together?" not in maja.page.text
+    maja.post_form(path, {"transfers": "unknown", "seen:transfers": "0"})
+    for page in (path, dpia):
+        maja.get(page)
+        assert "Does this go together? Nobody knows yet whether data can be reached" in maja.page.text
+        links = [link["href"] for link in maja.page.all("a")]
+        assert any(link.endswith("#answer-transfers") for link in links)
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_any_text_survives_into_the_page(text: str, maja: InspectingClient, ros: str) -> None:
     path = f"{ros}/step/context"
