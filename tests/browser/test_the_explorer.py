@@ -86,7 +86,17 @@ def test_the_slider_plays_the_outage_without_asking_the_server(meet):
     assert sigrid.page.locator(".timeline__now").get_attribute("display") is None
     assert [url for url in asked if "/static/img/" not in url] == [], "a new address may ask for the page's icon"
     assert sigrid.page.url == f"{address}&at={minute}"
+    title = sigrid.page.locator(f".picture .node[data-key='{key}'] title").text_content()
+    assert title.endswith(hit.text_content()), "who hears the box hears the minute too"
     sigrid.looks()
+    sigrid.submits(sigrid.page.locator("#reached ~ table .sort, section[aria-labelledby=reached] .sort").first)
+    assert f"&at={minute}" in sigrid.page.url, "sorting a table keeps the minute"
+    sigrid.page.locator("[data-act=on]").press("Enter")
+    later = slider.input_value()
+    sigrid.page.locator("section[aria-labelledby=reached] input[name=q]").fill("a")
+    sigrid.submits(sigrid.page.locator("section[aria-labelledby=reached] form.narrowing button"))
+    assert f"at={later}" in sigrid.page.url, "so does narrowing it"
+    sigrid.opens(f"{address}&at={minute}")
     sigrid.opens(sigrid.page.url)
     assert sigrid.page.locator(".picture .node--at.node--down").count() == down
     sigrid.page.locator("[data-act=whole]").click()

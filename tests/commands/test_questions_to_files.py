@@ -198,7 +198,7 @@ def test_every_exposure_is_told_who_reads_the_data_and_why(riskapp, tmp_path):
     assert all([link["id"] for link in one["chain"]] == ["taken", "host"] for one in answer["exposures_why"])
     assert answer["exposures_why"][2]["why"] == {
         "en": "taken is under foreign control and carries pulse from bed unencrypted (flow wire).",
-        "nb": "taken er under fremmed kontroll og frakter pulse fra bed ukryptert (dataflyt wire).",
+        "nb": "taken er styrt av uvedkommende og frakter pulse fra bed ukryptert (dataflyt wire).",
     }
     assert "why bed, pulse, on the wire: taken is under" in plain
 

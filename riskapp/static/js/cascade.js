@@ -1,5 +1,7 @@
 // Plays the cascade of an outage: the slider moves the words and the boxes of the picture, all from what the page has.
 
+import { takeAlong } from "./take-along.js";
+
 const MINUTES = 60;
 const HOURS = 24;
 const PAUSE = 900;
@@ -25,6 +27,7 @@ class Cascade {
     form.addEventListener("submit", (event) => event.preventDefault());
     this.slider.addEventListener("input", () => this.show(Number(this.slider.value)));
     this.slider.addEventListener("change", () => this.remember());
+    takeAlong("at");
     if (form.dataset.moved) this.show(Number(this.slider.value));
   }
 
@@ -32,8 +35,9 @@ class Cascade {
   keepBoxes() {
     this.nodes = new Map();
     for (const node of this.picture?.querySelectorAll(".node[data-key]") ?? []) {
-      const words = node.querySelector(".node__state");
-      this.nodes.set(node.dataset.key, { node, words, was: [node.getAttribute("class"), words?.textContent] });
+      const [words, title] = [node.querySelector(".node__state"), node.querySelector("title")];
+      const was = [node.getAttribute("class"), words?.textContent, title.textContent];
+      this.nodes.set(node.dataset.key, { node, words, title, was });
     }
   }
 
@@ -56,11 +60,12 @@ class Cascade {
     this.mark(minute);
   }
 
-  paint({ node, words, was }, steps, minute) {
-    const [, state, text] = steps.findLast((step) => step[0] <= minute) ?? [0, "up", ""];
+  paint({ node, words, title, was }, steps, minute) {
+    const [, state, text] = steps.findLast((step) => step[0] <= minute) ?? [0, "up", this.form.dataset.up];
     const hit = was[0].includes("node--hit") && state !== "up" ? " node--hit" : "";
     node.setAttribute("class", `node node--at node--${state}${hit}`);
     if (words) words.textContent = text;
+    title.textContent = `${node.dataset.who}, ${text}`;
   }
 
   // A line through the timeline at the minute that is shown.
@@ -103,8 +108,9 @@ class Cascade {
 
   whole() {
     this.stop();
-    for (const { node, words, was } of this.nodes.values()) {
+    for (const { node, words, title, was } of this.nodes.values()) {
       node.setAttribute("class", was[0]);
+      title.textContent = was[2];
       if (words) words.textContent = was[1];
     }
     this.timeline?.querySelector(".timeline__now")?.setAttribute("display", "none");

@@ -63,6 +63,7 @@ function follow(box, map, picture, facts) {
     const asset = map.find(event.target.elements.asset.value.trim());
     if (asset < 0) return; // the page itself lists what fits, or what is alike
     event.preventDefault();
+    document.querySelector("[data-map-found]")?.remove(); // it spoke of what was looked for before
     choose(asset);
     facts.focus();
   });

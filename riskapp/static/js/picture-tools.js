@@ -4,6 +4,7 @@ import { framed, pngFile, save } from "./picture-files.js";
 
 const STYLES = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-family", "font-size", "font-weight", "display"];
 const STEP = 1.25;
+const MARGIN = 24; // pixels
 
 export function offerPictureTools() {
   for (const picture of document.querySelectorAll(".picture[data-name]")) {
@@ -19,8 +20,18 @@ export function offerPictureTools() {
       png: async () => save(picture.dataset.name, "png", await pngFile(svgFile(picture, sheet))),
     };
     tools.hidden = false;
+    bringIntoSight(sheet);
     tools.addEventListener("click", (event) => acts[event.target.closest("[data-picture]")?.dataset.picture]?.());
   }
+}
+
+// What the question is about may stand on the right of a picture that is wider than its frame.
+function bringIntoSight(sheet) {
+  const asked = sheet.querySelector(".node--asked, .node--hit, .node--start");
+  const frame = sheet.parentElement;
+  if (!asked) return;
+  const [box, seen] = [asked.getBoundingClientRect(), frame.getBoundingClientRect()];
+  if (box.right > seen.right) frame.scrollLeft += box.right - seen.right + MARGIN;
 }
 
 function resize(sheet, width) {

@@ -9,7 +9,7 @@ from riskapp.explorer.differences import Difference, Figure, Turn, Turned
 from riskapp.explorer.rows import Row
 from riskapp.graph.confidentiality import Exposure
 from riskapp.graph.vocabulary import Kind, Threat
-from riskapp.web.formatting import minutes, number
+from riskapp.web.formatting import minutes, number, persons
 from riskapp.web.graph.headlines import Headline
 from riskapp.web.graph.wording import listed, state
 
@@ -25,8 +25,8 @@ FIGURES: Mapping[str, str] = {
     "controlled": N_("assets under foreign control"),
     "stopped": N_("data flows where a validation stops it"),
     "at_least": N_("persons at least"),
-    "at_most": N_("persons at most"),
-    "unknown": N_("exposures of unknown size"),
+    "at_most": N_("persons at most, where the number is known"),
+    "unknown": N_("places where the number of persons is unknown"),
 }
 TURNS: Mapping[Turn, str] = {
     Turn.SAVED: N_("Saved"),
@@ -102,12 +102,12 @@ def _leak(found: Difference) -> str:
     if not (most.after or unknown.after):
         return gettext("No personal data are exposed any more.")
     return gettext(
-        "Data about at least %(least)s persons are exposed instead of %(least_before)s, "
-        "and at most %(most)s instead of %(most_before)s.",
+        "Data about at least %(least)s persons are exposed; %(most)s. Before the changes: at least %(least_before)s; "
+        "%(most_before)s.",
         least=number(least.after),
         least_before=number(least.before),
-        most=number(most.after),
-        most_before=number(most.before),
+        most=persons(most.after or 0, unknown.after or 0),
+        most_before=persons(most.before or 0, unknown.before or 0),
     )
 
 

@@ -29,14 +29,17 @@ def node_lines(node: Node, wide: int) -> tuple[str, str, str]:
     return first, second, third
 
 
+def node_who(node: Node) -> str:
+    """Who a box stands for, whatever state that is in."""
+    if node.count == 1:
+        return f"{node.label}, {word(node.kind)} {node.key}"
+    return ", ".join(part for part in (wording.counted(node.kind, node.count), node.label) if part)
+
+
 def node_title(node: Node) -> str:
     """A box in full, for whoever points at it or hears it."""
-    if node.count == 1:
-        parts = [node.label, f"{word(node.kind)} {node.key}", _state(node)]
-    else:
-        unfold = gettext("show them one by one") if node.members else ""
-        parts = [wording.counted(node.kind, node.count), node.label, _state(node), unfold]
-    return ", ".join(part for part in parts if part)
+    unfold = gettext("show them one by one") if node.count > 1 and node.members else ""
+    return ", ".join(part for part in (node_who(node), _state(node), unfold) if part)
 
 
 def _state(node: Node) -> str:
@@ -74,6 +77,6 @@ def left_out(drawing: Drawing) -> str:
 
 def install(blueprint: Blueprint) -> None:
     """Make the functions known to the templates of every feature."""
-    for function in (drawn_sheet, node_lines, node_title, left_out, path_values):
+    for function in (drawn_sheet, node_lines, node_title, node_who, left_out, path_values):
         blueprint.add_app_template_global(function)
     blueprint.add_app_template_filter(fitted)

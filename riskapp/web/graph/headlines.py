@@ -157,6 +157,10 @@ def integrity_headline(result: Integrity, reach: Reach) -> Headline:
     else:
         text = gettext("No process is reached.")
     more = []
+    if not reach.assets and not result.control:
+        more.append(
+            gettext("Only wrong data were followed. Who is in control of it may reach more: tick that, and ask again.")
+        )
     if reach.assets:
         more.append(
             ngettext(

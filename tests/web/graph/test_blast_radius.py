@@ -198,3 +198,14 @@ def test_whoever_may_not_see_the_estate_does_not_see_its_graph(app: Flask, ward:
     stranger = InspectingClient(app, app.response_class)
     assert stranger.get(ward("power")).status_code == 302
     assert stranger.get("/graph").status_code == 302
+
+
+def test_a_small_answer_says_what_it_did_not_count(ward: Callable[[str], str], browse: Browse) -> None:
+    browser = browse("olav", Role.MEMBER)
+    hint = "Only wrong data were followed. Who is in control of it may reach more"
+    browser.get(f"{ward('net')}?threat=integrity")
+    assert ("Nothing else could be wrong." in browser.page.text) == (hint in browser.page.text)
+    browser.get(f"{ward('ward')}?threat=integrity")
+    assert hint in browser.page.text
+    browser.get(f"{ward('ward')}?threat=integrity&control=1")
+    assert hint not in browser.page.text

@@ -134,3 +134,13 @@ def test_the_picture_shows_what_comes_from_it_and_what_stops_with_it(store: Stor
         assert f'data-key="{key}"' in html, key
     assert 'data-key="watch"' not in html
     assert 'data-source="a" data-target="care"' in html
+
+
+def test_the_failure_of_a_supplier_leads_to_what_hangs_on_all_that_it_delivers(store: Store, browse: Browse) -> None:
+    store(trust())
+    browser = browse("maja", Role.MEMBER)
+    browser.get(browser.get("/graph?asset=maker").location)
+    assert "What it delivers is not counted here. What hangs on The Maker?" in browser.page.text
+    assert "/graph/supplier?name=maker" in [link["href"] for link in browser.page.all("a")]
+    browser.get(browser.get("/graph?asset=other").location)
+    assert "What it delivers is not counted here." not in browser.page.text

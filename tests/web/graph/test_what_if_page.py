@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from riskapp.accounts.permissions import Role
 from riskapp.graph.snapshot import Snapshot
 from riskapp.graph.vocabulary import Kind, Lifecycle
-from tests.graph.estates import estate, needs, read_ward
+from tests.graph.estates import estate, flow, needs, read_ward
 from tests.inspecting_client import InspectingClient
 
 Address = Callable[[str], str]
@@ -316,3 +316,17 @@ def test_wrong_questions_and_idle_assets_are_explained(
     assert browser.get("/graph/assets/99999/what-if").status_code == 404
     assert browser.get(f"{ward('old')}/what-if").status_code == 200
     assert "is retired" in browser.page.text
+
+
+def test_of_a_leak_no_most_is_said_where_the_number_is_unknown_somewhere(
+    store: Callable[..., None], browse: Browse
+) -> None:
+    rows = (flow("known", "net", "lab", "results", persons=10), flow("unknown", "net", "ward", "images"))
+    store(estate(*rows))
+    browser = browse("olav", Role.MEMBER)
+    number = browser.get("/graph?asset=net").location.split("/")[-1].split("?")[0]
+    change = '{"do":"change","flow":"known","set":{"persons":5}}'
+    browser.get(f"/graph/assets/{number}/what-if", query_string={"threat": "confidentiality", "change": change})
+    text = browser.page.text
+    assert "; at most 5, and 1 of unknown size. Before the changes: at least" in text
+    assert "at most 10, and 1 of unknown size." in text
