@@ -32,6 +32,7 @@ def told(version) -> dict[str, str]:
 
 def test_a_draft_quotes_the_activities_that_name_its_systems(people, ward, activity):
     version = started(people.member, "dpia", [ward.lab])
+    assert list(told(version)) == [*"abcdefg", ""], "the law's letters, then what the organisation keeps for itself"
     assert "To find out what ails the patient" in told(version)["b"]
     keeping.change_section(OPERATOR, activity, Retention("Five years"), 2)
     assert told(version)["f"] == "Kept: Five years"
