@@ -29,17 +29,20 @@ class Permission(StrEnum):
     ADVISE_ROS = "advise on a risk assessment"
     DECIDE = "decide on an assessment"
     ACCEPT_RISK = "accept a risk"
+    VIEW_RECORD = "view the record of processing"
+    KEEP_RECORD = "keep the record of processing"
     VIEW_AUDIT = "view the audit trail"
     MANAGE_USERS = "manage users"
 
 
-_READ = frozenset({Permission.VIEW_ESTATE, Permission.VIEW_ASSESSMENTS})
+_READ = frozenset({Permission.VIEW_ESTATE, Permission.VIEW_ASSESSMENTS, Permission.VIEW_RECORD})
 
 GRANTED: dict[Role, frozenset[Permission]] = {
     Role.MEMBER: _READ | {Permission.EDIT_ASSESSMENTS, Permission.EDIT_ESTATE},
-    Role.SYSTEM_OWNER: _READ | {Permission.EDIT_ASSESSMENTS, Permission.EDIT_ESTATE, Permission.DECIDE},
+    Role.SYSTEM_OWNER: _READ
+    | {Permission.EDIT_ASSESSMENTS, Permission.EDIT_ESTATE, Permission.DECIDE, Permission.KEEP_RECORD},
     Role.RISK_OWNER: _READ | {Permission.ACCEPT_RISK},
-    Role.PRIVACY_OFFICER: _READ | {Permission.ADVISE_DPIA},
+    Role.PRIVACY_OFFICER: _READ | {Permission.ADVISE_DPIA, Permission.KEEP_RECORD},
     Role.SECURITY: _READ
     | {
         Permission.EDIT_ASSESSMENTS,

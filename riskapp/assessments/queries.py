@@ -6,8 +6,10 @@ from riskapp.assessments.answers import as_answers
 from riskapp.assessments.models import Answer, Measure, Version
 from riskapp.assessments.progress import Draft, MeasureFacts, Progress, RiskFacts, progress_of
 from riskapp.assessments.quotes import Quotes, quotes_for
+from riskapp.assessments.recorded import recorded
 from riskapp.assessments.risks import judgement_of
 from riskapp.assessments.states import State
+from riskapp.catalogues.questionnaire import Quote
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.catalogues.rules import Answers
 from riskapp.database import db, now
@@ -61,11 +63,18 @@ def progress_of_version(version: Version) -> Progress:
 
 
 def quotes_of(version: Version) -> Quotes:
-    """The estate's facts about the version's assets: as frozen with it, else as the estate is now."""
+    """The facts about the version's assets: as frozen with it, else as estate and record of processing are now."""
     if version.quoted is not None:
         frozen: Quotes = version.quoted
         return frozen
-    return quotes_for(snapshots.present(), [one.asset.key for one in version.scope])
+    return present_quotes(version)
+
+
+def present_quotes(version: Version) -> Quotes:
+    """The facts as they are now; a DPIA quotes the record of processing too."""
+    scope = [one.asset.key for one in version.scope]
+    quotes = quotes_for(snapshots.present(), scope)
+    return {**quotes, Quote.RECORD.value: recorded(scope)} if version.assessment.kind == "dpia" else quotes
 
 
 def estate_number_of(version: Version) -> int:

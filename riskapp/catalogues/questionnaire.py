@@ -38,7 +38,7 @@ class Component(StrEnum):
 
 
 class Quote(StrEnum):
-    """A table of facts from the estate that is shown beside a question, so that nobody types it twice."""
+    """Facts from the estate or the record of processing, shown beside a question so that nobody types them twice."""
 
     ASSETS = "assets"
     DATA = "data"
@@ -46,6 +46,7 @@ class Quote(StrEnum):
     RECIPIENTS = "recipients"
     SUPPLIERS = "suppliers"
     NEEDS = "needs"
+    RECORD = "record"
 
 
 @dataclass(frozen=True)

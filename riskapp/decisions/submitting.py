@@ -5,8 +5,7 @@ from riskapp.accounts.permissions import Actor, Permission
 from riskapp.assessments.access import note_contributor, scoped_ids
 from riskapp.assessments.content import content_of
 from riskapp.assessments.models import Version
-from riskapp.assessments.queries import progress_of_version
-from riskapp.assessments.quotes import quotes_for
+from riskapp.assessments.queries import present_quotes, progress_of_version
 from riskapp.assessments.states import Act
 from riskapp.database import now, transaction
 from riskapp.decisions.authority import role_of
@@ -29,7 +28,7 @@ def submit(actor: Actor, version_id: int, row_version: int | None = None) -> Non
         role = role_of(actor, Permission.EDIT_ASSESSMENTS, assets)
         transition = transition_of(actor, version, Act.SUBMIT, role, now())
         refuse_gaps(version)
-        version.quoted = quotes_for(snapshots.present(), [one.asset.key for one in version.scope])
+        version.quoted = present_quotes(version)
         version.estate_number = snapshots.state_number()
         # Whoever hands it over stands behind it, and does not decide on it either.
         note_contributor(session, actor, version.id)

@@ -18,7 +18,7 @@ _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 def checked_category(row: frozen.Category) -> frozen.Category:
     """`row` without blanks around its texts; its id is not looked at. Raises Invalid with the field."""
-    return replace(row, name=_text(row.name, "name", required=True))
+    return replace(row, name=checked_text(row.name, "name", required=True))
 
 
 def checked_asset(row: frozen.Asset) -> frozen.Asset:
@@ -29,12 +29,12 @@ def checked_asset(row: frozen.Asset) -> frozen.Asset:
     _number(row.recovery, "recovery")
     return replace(
         row,
-        name=_text(row.name, "name", required=True),
-        description=_text(row.description, "description"),
-        owner=_text(row.owner, "owner"),
-        supplier=_text(row.supplier, "supplier"),
-        site=_text(row.site, "site"),
-        external_ref=_text(row.external_ref, "external_ref"),
+        name=checked_text(row.name, "name", required=True),
+        description=checked_text(row.description, "description"),
+        owner=checked_text(row.owner, "owner"),
+        supplier=checked_text(row.supplier, "supplier"),
+        site=checked_text(row.site, "site"),
+        external_ref=checked_text(row.external_ref, "external_ref"),
     )
 
 
@@ -56,14 +56,14 @@ def checked_flow(row: frozen.Flow) -> frozen.Flow:
     _number(row.persons, "persons")
     _list(row.categories, "categories")
     _list(row.via, "via")
-    return replace(row, purpose=_text(row.purpose, "purpose"))
+    return replace(row, purpose=checked_text(row.purpose, "purpose"))
 
 
 def checked_dependency(row: frozen.Dependency, old_group: str | None = None) -> frozen.Dependency:
     """`row` with an empty group name as None; `old_group` may stay whatever it is. Raises Invalid with the field."""
     if row.dependent == row.provider:
         raise Invalid(N_("An asset cannot need itself. Choose another one."), field="provider")
-    group = _text(row.group or "", "group") or None
+    group = checked_text(row.group or "", "group") or None
     if group is not None and group != old_group:
         _refuse_long(group, "group")
     _number(row.tolerance, "tolerance")
@@ -75,7 +75,8 @@ def checked_dependency(row: frozen.Dependency, old_group: str | None = None) -> 
     return replace(row, group=group)
 
 
-def _text(value: str, field: str, *, required: bool = False) -> str:
+def checked_text(value: str, field: str, *, required: bool = False) -> str:
+    """A text without blanks around it and with plain line ends. Raises Invalid with `field`."""
     text = value.replace("\r\n", "\n").strip()
     if required and not text:
         raise Invalid(N_("Write something here."), field=field)
@@ -93,7 +94,7 @@ def _text(value: str, field: str, *, required: bool = False) -> str:
 
 def checked_id(value: str) -> str:
     """The id of a new row without blanks around it. Raises Invalid: it must go into any index, file and list."""
-    key = _text(value, "id", required=True)
+    key = checked_text(value, "id", required=True)
     _refuse_long(key, "id")
     if ";" in key:
         raise Invalid(N_("An id cannot hold a semicolon, which separates ids in files."), field="id")

@@ -249,7 +249,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """A whole report. A draft is marked on every page and leaves no room for a signature."""
+    """A whole report. A draft is marked on every page; room for a signature is left where it is to be `signed`."""
 
     title: str
     subtitle: str
@@ -258,3 +258,4 @@ class Report:
     draft: bool
     identity: tuple[Fact, ...] = ()
     sections: tuple[Section, ...] = field(default=())
+    signed: bool = True

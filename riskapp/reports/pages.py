@@ -65,7 +65,7 @@ def _story(report: Report) -> list[Flowable]:
     story = [*_title(report), *_contents(report, entries)]
     for section, entry in zip(report.sections, entries, strict=True):
         story += _section(section, entry, report)
-    if not report.draft:
+    if report.signed and not report.draft:
         story.append(SignatureSpace(report.language))
     return story
 

@@ -13,6 +13,7 @@ _ITEMS = (
     (N_("Estate"), "estate.assets", Permission.VIEW_ESTATE),
     (N_("Graph"), "graph.ask", Permission.VIEW_ESTATE),
     (N_("Assessments"), "assessments.overview", Permission.VIEW_ASSESSMENTS),
+    (N_("Register"), "processing.record", Permission.VIEW_RECORD),
     (N_("Audit"), "audit.trail", Permission.VIEW_AUDIT),
     (N_("Verify a report"), "reports.verify", None),
     (N_("Administration"), "accounts.people", Permission.MANAGE_USERS),

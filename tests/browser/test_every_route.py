@@ -10,6 +10,9 @@ from riskapp.accounts.authority import actor_of
 from riskapp.accounts.models import User
 from riskapp.database import db
 from riskapp.estate.models import Asset, Category, Dependency, Flow, Holding
+from riskapp.processing.keeping import add_activity
+from riskapp.processing.parts import add_part
+from riskapp.processing.record import Basics, Processor, Purpose, Transfer
 from riskapp.questions.asked import Asked
 from riskapp.questions.keeping import keep_question
 from riskapp.questions.naming import Label
@@ -35,6 +38,10 @@ NO_PAGES = {
     "graph.map_file",
     "graph.overview_data",  # the map for the picture
     "graph.what_if_file",
+    "processing.workbook_file",
+    "processing.record_pdf",
+    "processing.activity_workbook",
+    "processing.activity_pdf",
     "reports.download",
     "estate.import_preview",  # walked below, with a file of its own
     "estate.imported",
@@ -44,12 +51,16 @@ WHO = {
     "estate": "sigrid",
     "graph": "sigrid",
     "assessments": "maja",
+    "processing": "pavel",
     "audit": "rut",
     "reports": "rut",
     "accounts": "adam",
 }
 SAMPLES = {"assessment_id": 2, "number": 1, "step_id": "scenarios", "user_id": 1, "event_id": 1, "what": "needs"}
 WARD = Path(__file__).parents[1] / "cases/ward"
+
+
+SECTIONS = ("basics", "parties", "recipients", "retention", "security", "review")
 
 
 LONGER = '[{"do":"lengthen tolerance","dependent":"hallA","provider":"stromA","tolerance":600}]'
@@ -59,6 +70,16 @@ def kept_by_sigrid() -> int:
     """The number of a question that Sigrid has kept, with a change."""
     sigrid = actor_of(db.session.scalars(select(User).where(User.username == "sigrid")).one())
     return keep_question(sigrid, Asked(("stromA",), "availability", 240, changes=LONGER), Label("A longer leash"))
+
+
+def activity_of_pavel() -> dict[str, object]:
+    """The numbers of an activity that Pavel keeps, and of a purpose in it."""
+    pavel = actor_of(db.session.scalars(select(User).where(User.username == "pavel")).one())
+    number = add_activity(pavel, Basics("Laboratory", description="Samples are analysed."))
+    purpose = add_part(pavel, number, Purpose("To cure", "6(1)(e)", "9(2)(h)"))
+    add_part(pavel, number, Processor("sykehuspartner", agreement="draft", checklist={"audit": "no"}))
+    add_part(pavel, number, Transfer("USA", "Support", "46 clauses"))
+    return {"activity_id": number, "section": "data", "part": "purposes", "entry_id": purpose}
 
 
 @pytest.fixture
@@ -73,12 +94,16 @@ def pages(app):
             "flow_id": flow.id,
             "dependency_id": dependency.id,
             "saved_id": kept_by_sigrid(),
+            **activity_of_pavel(),
         }
     found = {}
     for rule in app.url_map.iter_rules():
         if "GET" in rule.methods and rule.endpoint not in NO_PAGES:
             _, address = rule.build(samples, append_unknown=False)
             found.setdefault(WHO[rule.endpoint.split(".")[0]], []).append(address)
+    of_pavel = f"/processing/{samples['activity_id']}"
+    found["pavel"] += [f"{of_pavel}/{name}" for name in (*SECTIONS, "processors/new", "transfers/new")]
+    found["pavel"] += ["/processing?missing=agreement&state=draft", "/processing?q=nothing"]
     asked = f"/graph/assets/{samples['asset_id']}/what-if?change="
     found["sigrid"] += [
         f'{asked}{{"do":"remove","asset":"integrasjon"}}&change={{"do":"encrypt","flow":"no"}}',

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 
 from riskapp.catalogues.measures import load_measures
+from riskapp.catalogues.processing import load_record_words
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.catalogues.scale_file import load_scales
 from riskapp.catalogues.text import Text
@@ -16,6 +17,7 @@ CATALOGUES = {
     "ros scales": load_scales("ros"),
     "threats": load_threats(),
     "measures": load_measures(),
+    "processing": load_record_words(),
 }
 NAME_OF_AN_ACT = "pasient- og brukerrettighetsloven"
 

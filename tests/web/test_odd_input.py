@@ -24,6 +24,7 @@ ASKED = (
     *("about", "add", "change", "dependent", "need", "flow", "provider", "saved", "tolerance", "with"),
     *("from", "to", "from_key", "to_key", "as", "back", "start", "end", "name"),
     *(f"{table}_{what}" for table in ("exposures", "holders", "delivers", "turned") for what in ("sort", "kind", "q")),
+    *("role", "missing"),
     *("holders", "processes", "processes_sort", "processes_state", "delivers", "turned_saved"),
 )
 LAST = ("delete", "remove", "retire", "withdraw", "reject", "submit")
@@ -56,6 +57,8 @@ def walker(app: Flask, browse: Callable[..., InspectingClient]) -> InspectingCli
     browser.post_form("/assessments/1/risks", {"property": "availability", "asset": "lab", "event": "It stops"})
     browser.post_form("/assessments/1/measures", {"text": "A second line", "status": "planned"})
     asset = db.session.scalar(select(Asset.id).where(Asset.key == "lab"))
+    browser.post_form("/processing/new", {"name": "Laboratory", "role": "controller", "state": "draft"})
+    browser.post_form("/processing/1/purposes/new", {"purpose": "To cure"})
     change = '{"do":"remove","flow":"f1"}'
     browser.post_form("/graph/saved", {"asset_id": asset, "threat": "integrity", "name": "Lies", "change": change})
     return browser
@@ -68,6 +71,7 @@ def samples() -> dict[str, object]:
         [
             *("assessment_id", "version_id", "number", "user_id", "event_id"),
             *("grant_id", "acceptance_id", "participant_id", "saved_id"),
+            *("activity_id", "entry_id"),
         ],
         1,
     )
@@ -77,6 +81,8 @@ def samples() -> dict[str, object]:
         "asset_id": db.session.scalar(select(Asset.id).where(Asset.key == "lab")),
         "step_id": "scenarios",
         "what": "needs",
+        "section": "data",
+        "part": "purposes",
         "token": "A" * 43,
         "filename": "base.css",
         "mark": "abc",

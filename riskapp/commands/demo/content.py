@@ -177,7 +177,7 @@ def _measure(entry: Entry) -> DemoMeasure:
         key=entry.string("id"),
         text=entry.string("text"),
         owner=entry.string("owner"),
-        due=_date(entry, "due"),
+        due=read_date(entry, "due"),
         status=entry.word("status", STATUSES),
         treats=entry.strings("treats"),
         safety_effect=entry.word("safety_effect", SAFETY_EFFECTS),
@@ -188,7 +188,8 @@ def _measure(entry: Entry) -> DemoMeasure:
     return read
 
 
-def _date(entry: Entry, key: str) -> date:
+def read_date(entry: Entry, key: str) -> date:
+    """A day written as 2026-11-22. Raises Invalid, naming file and entry."""
     written = entry.string(key)
     try:
         return date.fromisoformat(written)

@@ -20,6 +20,7 @@ from riskapp.audit.vocabulary import Action
 from riskapp.catalogues.threats import load_threats
 from riskapp.commands.demo.content import DemoAct, DemoAssessment, DemoMeasure, DemoRisk, load_demo_assessments
 from riskapp.commands.demo.estate import DEVICES, demo_estate
+from riskapp.commands.demo.record import load_demo_record, write_demo_record
 from riskapp.database import db, transaction
 from riskapp.decisions.accepting import accept_risk
 from riskapp.decisions.advising import advise, send_back
@@ -64,6 +65,8 @@ def load_demo(devices: int = DEVICES) -> None:
         )
         import_estate(OPERATOR, Reading(estate, ()))
         _people()
+        record = load_demo_record()
+        write_demo_record(_actor(record.keeper), record)
         for assessment in load_demo_assessments():
             _assessment(assessment)
 

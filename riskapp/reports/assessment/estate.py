@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from riskapp.reports.assessment.reader import SEPARATOR, Reader, Values
-from riskapp.reports.content import Block, Paragraphs, Section, Table
+from riskapp.reports.content import Block, Facts, Paragraphs, Section, Table
 
 Rows = list[Values]
 
@@ -41,6 +41,22 @@ def quotes(content: Values, draft: bool, reader: Reader) -> Iterator[Section]:
     for name, table in _TABLES.items():
         rows = content["quotes"][name]
         yield Section(reader.say(name), 2, tuple(_quoted(rows, table, reader)))
+    yield from _record(content["quotes"].get("record"), reader)
+
+
+def _record(rows: Rows | None, reader: Reader) -> Iterator[Section]:
+    """What the record of processing said; contents from before it was quoted, and risk assessments, have none."""
+    if rows is None:
+        return
+    yield Section(reader.say("record"), 2, () if rows else (Paragraphs(reader.say("nothing quoted")),))
+    for row in rows:
+        facts = tuple(_passage(one, reader) for one in row["passages"])
+        yield Section(reader.say("activity", name=row["name"], number=row["id"]), 3, (Facts(facts),))
+
+
+def _passage(one: Values, reader: Reader) -> tuple[str, str]:
+    heading = one["heading"][reader.language]
+    return f"{one['letter']}) {heading}" if one["letter"] else heading, one["text"][reader.language]
 
 
 def _quoted(rows: Rows, table: Callable[[Rows, Reader], Table], reader: Reader) -> Iterator[Block]:

@@ -82,6 +82,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "sender": ("Fra", "From"),
     "suppliers": ("Leverandører", "Suppliers"),
     "country": ("Land", "Country"),
+    "record": ("Protokoll over behandlingsaktiviteter", "Record of processing activities"),
+    "activity": ("%(name)s (nr. %(number)s i protokollen)", "%(name)s (no. %(number)s of the record)"),
     "needs": ("Avhengigheter", "Dependencies"),
     "why": ("Hvorfor", "Why"),
     "hardness": ("Styrke", "Strength"),

@@ -114,6 +114,34 @@ FIELDS: dict[str, str] = {
     "count": N_("number"),
     "rows": N_("which"),
     "undone": N_("number of the undone event"),
+    "joint_controllers": N_("joint controllers"),
+    "behalf_of": N_("on whose behalf"),
+    "behalf_contact": N_("contact of the controller"),
+    "systems": N_("systems"),
+    "subjects": N_("data subjects"),
+    "other_subjects": N_("other data subjects"),
+    "recipients": N_("recipients"),
+    "period": N_("how long data are kept"),
+    "rule": N_("rule for how long"),
+    "erasure": N_("how data are erased"),
+    "measures": N_("security measures"),
+    "reviewed": N_("last reviewed"),
+    "basis": N_("legal basis"),
+    "condition": N_("condition for special categories"),
+    "supplement": N_("supplementary basis"),
+    "service": N_("what it does for us"),
+    "agreement": N_("agreement"),
+    "signed": N_("signed on"),
+    "reference": N_("reference"),
+    "checklist": N_("what the agreement settles"),
+    "country": N_("country"),
+    "recipient": N_("recipient"),
+    "mechanism": N_("transfer mechanism"),
+    "safeguards": N_("safeguards"),
+    "assessed": N_("transfer assessed on"),
+    "assessed_by": N_("transfer assessed by"),
+    "representative": N_("representative"),
+    "officer": N_("privacy officer"),
 }
 
 VOCABULARIES = frozenset(
@@ -135,6 +163,7 @@ VOCABULARIES = frozenset(
         "validated",
         "shared",
         "control",
+        "agreement",
     }
 )
 """Fields whose values are words of a closed vocabulary; what people wrote is never translated."""

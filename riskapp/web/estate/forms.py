@@ -80,8 +80,8 @@ class AssetForm(VersionedForm):
         for name in ("name", "id", "description", "owner", "external_ref", "max_downtime", "recovery"):
             self[name].data = getattr(row, name)
         self.kind.data, self.lifecycle.data = row.kind.value, row.lifecycle.value
-        self.supplier.data = _with_name(known, row.supplier, Kind.SUPPLIER)
-        self.site.data = _with_name(known, row.site, Kind.LOCATION)
+        self.supplier.data = with_name(known, row.supplier, Kind.SUPPLIER)
+        self.site.data = with_name(known, row.site, Kind.LOCATION)
         for name in ("confidentiality", "integrity", "availability"):
             self[name].data = str(getattr(row, name) or "")
 
@@ -93,8 +93,8 @@ class AssetForm(VersionedForm):
             kind=Kind(self.kind.data),
             description=self.description.data or "",
             owner=self.owner.data or "",
-            supplier=_without_name(known, self.supplier.data or "", Kind.SUPPLIER),
-            site=_without_name(known, self.site.data or "", Kind.LOCATION),
+            supplier=without_name(known, self.supplier.data or "", Kind.SUPPLIER),
+            site=without_name(known, self.site.data or "", Kind.LOCATION),
             lifecycle=Lifecycle(self.lifecycle.data),
             confidentiality=_level(self.confidentiality),
             integrity=_level(self.integrity),
@@ -148,12 +148,13 @@ def _level(field: SelectField) -> int | None:
     return int(field.data) if field.data else None
 
 
-def _with_name(known: Directory, text: str, kind: Kind) -> str:
+def with_name(known: Directory, text: str, kind: Kind) -> str:
+    """What the type-ahead writes for the id of such an asset, else the text."""
     line = known.by_key.get(text)
     return shown(line) if line is not None and line.kind == kind else text
 
 
-def _without_name(known: Directory, text: str, kind: Kind) -> str:
+def without_name(known: Directory, text: str, kind: Kind) -> str:
     """The id where the text is what the type-ahead wrote or the exact name of one such asset, else the text."""
     wanted = text.strip()
     if not wanted:

@@ -21,11 +21,16 @@ from riskapp.audit.vocabulary import Action
 from riskapp.catalogues.questions import KINDS, load_questionnaire
 from riskapp.database import transaction
 from riskapp.graph import snapshot
+from riskapp.processing import record
 from riskapp.web.audit import fields, wording
 from tests.decisions.examples import started
 
 SOURCES = [ast.parse(path.read_text("utf-8")) for path in Path(riskapp.__file__).parent.rglob("*.py")]
 ROWS = (snapshot.Category, snapshot.Asset, snapshot.Holding, snapshot.Flow, snapshot.Dependency, Scenario, Control)
+RECORD = (
+    *(record.Basics, record.Parties, record.Data, record.Recipients, record.Retention, record.Security),
+    *(record.Review, record.Purpose, record.Processor, record.Transfer, record.Contacts),
+)
 TELLING = ("_details", "_table_details", "_added", "_also")
 """The functions that build a part of what an event says."""
 QUESTIONS = [question for kind in KINDS for question in load_questionnaire(kind).questions]
@@ -42,7 +47,7 @@ def keys_in(tree: ast.AST) -> set[str]:
 
 def written_fields() -> set[str]:
     """Every name under which an operation writes a value into the trail."""
-    found = {field.name for row in ROWS for field in fields_of(row)}
+    found = {field.name for row in (*ROWS, *RECORD) for field in fields_of(row)}
     for call in calls():
         for keyword in call.keywords:
             if keyword.arg in ("before", "after"):
