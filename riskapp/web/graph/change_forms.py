@@ -110,7 +110,8 @@ def _redundant(form: _Form) -> ChangeObject:
 
 
 def _tolerance(form: _Form) -> ChangeObject:
-    return {"do": "lengthen tolerance", **form.need()[1], "tolerance": form.minutes("tolerance")}
+    what, need = form.need()
+    return {"do": "change", what: need, "set": {"tolerance": form.minutes("tolerance")}}
 
 
 def _soft(form: _Form) -> ChangeObject:

@@ -212,3 +212,5 @@ def test_the_type_ahead_answers_with_what_tells_assets_apart(ward, browse):
     ]
     assert client.get("/estate/choices?q=record&kind=supplier").json == []
     assert client.get("/estate/choices").json == []
+    assert [one["id"] for one in client.get("/estate/choices?q=patint+recrd").json] == ["ehr"], "a slip"
+    assert client.get("/estate/choices?q=zzzz").json == []

@@ -53,7 +53,8 @@ def test_without_a_change_the_page_offers_what_the_answer_hangs_on(maja: Inspect
 
 def test_a_longer_tolerance_saves_the_ward_and_the_page_says_so(maja: InspectingClient, ward: Address) -> None:
     answer = ask(maja, ward("power"), add="tolerance", need='{"dependent":"ehr","provider":"ad"}', tolerance="600")
-    assert supposed(answer) == [json.loads(LONGER)]
+    need = {"dependent": "ehr", "provider": "ad"}
+    assert supposed(answer) == [{"do": "change", "dependency": need, "set": {"tolerance": 600}}]
     maja.get(answer.location)
     text = maja.page.text
     assert "Patient record can do without Directory service for 10 h. Take away" in text
@@ -103,7 +104,7 @@ def test_what_is_supposed_can_be_built_on_by_its_name(maja: InspectingClient, wa
 
 @pytest.mark.parametrize(("sent", "reason", "field"), [
     ({"add": "tolerance", "need": LINE, "tolerance": "soon"}, "Write how many whole minutes.", "tolerance"),
-    ({"add": "tolerance", "need": LINE, "tolerance": "10"}, "dc1 tolerates 30 minutes already.", "tolerance"),
+    ({"add": "tolerance", "need": LINE, "tolerance": "30"}, "has these values already", "tolerance"),
     ({"add": "redundant", "need": LINE, "with": "Nobody"}, "No asset has the id or the name Nobody.", "with"),
     ({"add": "new-need", "dependent": "lab", "provider": "lab", "kind": "power"}, "lab depends on itself", "dependent"),
     ({"add": "new-flow", "source": "lab", "target": "ehr"}, "Choose which data.", "category"),
@@ -115,7 +116,7 @@ def test_what_is_supposed_can_be_built_on_by_its_name(maja: InspectingClient, wa
     ({"add": "tolerance", "need": "{", "tolerance": "5"}, "The changes are no JSON", ""),
     ({"add": "tolerance", "need": '{"dependent":"lab","provider":"net"}', "tolerance": "5"}, "no such dependency", ""),
     ({"add": "in-use", "asset": "lab"}, "lab has these values already", "asset"),
-    ({"add": "tolerance", "need": LAB, "tolerance": "0"}, "lab tolerates 0 minutes already.", "tolerance"),
+    ({"add": "tolerance", "need": LAB, "tolerance": "0"}, "has these values already", "tolerance"),
 ])  # fmt: skip
 def test_what_cannot_be_is_refused_with_the_reason_and_what_was_typed_stays(
     maja: InspectingClient, ward: Address, sent: dict[str, str], reason: str, field: str
@@ -330,3 +331,11 @@ def test_of_a_leak_no_most_is_said_where_the_number_is_unknown_somewhere(
     text = browser.page.text
     assert "; at most 5, and 1 of unknown size. Before the changes: at least" in text
     assert "at most 10, and 1 of unknown size." in text
+
+
+def test_a_tolerance_is_made_shorter_too(maja: InspectingClient, ward: Address) -> None:
+    answer = ask(maja, ward("power"), add="tolerance", need=LINE, tolerance="10")
+    (change,) = supposed(answer)
+    assert change["set"] == {"tolerance": 10}
+    maja.get(answer.location)
+    assert "10 min" in maja.page.text.partition("Supposed changes")[2].partition("Take away")[0]
