@@ -7,6 +7,7 @@ from riskapp.explorer import table
 from riskapp.explorer.directory import Directory
 from riskapp.explorer.table import Shape
 from riskapp.graph.lineage import Carriage
+from riskapp.graph.snapshot import Asset
 from riskapp.graph.vocabulary import Kind
 
 
@@ -28,21 +29,23 @@ class CarriageRow(NamedTuple):
 
 def carriage_rows(carriages: Sequence[Carriage], directory: Directory) -> list[CarriageRow]:
     """A row for each flow, in the order in which they come."""
-    return [_row(one, directory) for one in carriages]
+    assets, rows = directory.assets, []
+    for one in carriages:
+        flow = one.flow
+        source, target = assets[flow.source], assets[flow.target]
+        end = _device_end(source, target)
+        other = flow.target if end == "source" else flow.source
+        alike = (end, other, flow.access.value, flow.encrypted, flow.validated, flow.via, one.border) if end else None
+        via = tuple([assets[key].name for key in flow.via])
+        rows.append(CarriageRow(one, source.name, target.name, via, end, alike))
+    return rows
 
 
-def _row(one: Carriage, directory: Directory) -> CarriageRow:
-    flow, end = one.flow, _device_end(one, directory)
-    other = flow.target if end == "source" else flow.source
-    alike = (end, other, flow.access, flow.encrypted, flow.validated, flow.via, one.border) if end else None
-    via = tuple(map(directory.name, flow.via))
-    return CarriageRow(one, directory.name(flow.source), directory.name(flow.target), via, end, alike)
-
-
-def _device_end(one: Carriage, directory: Directory) -> str:
+def _device_end(source: Asset, target: Asset) -> str:
     """Which end is a device where the other is none: "source", "target" or ""."""
-    source, target = (directory.assets[key].kind is Kind.DEVICE for key in (one.flow.source, one.flow.target))
-    return "" if source == target else "source" if source else "target"
+    if (source.kind is Kind.DEVICE) == (target.kind is Kind.DEVICE):
+        return ""
+    return "source" if source.kind is Kind.DEVICE else "target"
 
 
 def _texts(row: CarriageRow) -> tuple[str, ...]:
