@@ -141,3 +141,23 @@ def test_two_lists_of_neighbours_are_joined_and_put_in_order() -> None:
     both = joined(rows([[1, 2], []]), rows([[3]]))
     assert both.lists() == [[1, 2], [], [3]]
     assert both.taken(np.array([2, 0, 2])).lists() == [[3], [1, 2], [3]]
+
+
+def test_a_changed_estate_knows_where_the_rows_of_its_groups_stand() -> None:
+    assets = tuple(Asset(name, name, Kind.SYSTEM) for name in "abc")
+    draft = Draft(Snapshot(assets=assets, dependencies=(Dependency("a", "b", DependencyKind.HOSTING, "g"),)))
+    draft.add(Dependency("a", "c", DependencyKind.HOSTING, "g"))
+    draft.add(Dependency("b", "c", DependencyKind.HOSTING, "new"))
+    places = places_of(draft.snapshot())
+    assert (places.group("a", "g"), places.group("b", "new")) == ([0, 1], [2])
+
+
+def test_a_row_that_changed_its_key_twice_is_found_by_the_last_one_only() -> None:
+    assets = tuple(Asset(name, name, Kind.SYSTEM) for name in "abcd")
+    first = Dependency("a", "b", DependencyKind.HOSTING)
+    draft = Draft(Snapshot(assets=assets, dependencies=(first,)))
+    for provider in ("c", "d"):
+        draft.alter(Table.DEPENDENCY, key_of(draft.snapshot().dependencies[0]), {"provider": provider})
+    for gone in ("b", "c"):
+        draft.add(replace(first, provider=gone))
+    assert [row.provider for row in draft.snapshot().dependencies] == ["d", "b", "c"]
