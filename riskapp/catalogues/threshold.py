@@ -45,12 +45,15 @@ def screen(answers: Answers, questionnaire: Questionnaire | None = None) -> Scre
     """The threshold's outcome from the answers so far: the first rule that holds decides, in the catalogue's order.
 
     A rule for “required” may decide before all is answered; “not required” needs every required question answered.
+    An answer that is left from a question which is asked no longer decides nothing.
     """
     questionnaire = questionnaire or load_questionnaire("dpia")
+    unasked = {key for question in questionnaire.questions if not question.applies(answers) for key in question.keys}
+    answers = {key: answer for key, answer in answers.items() if key not in unasked}
     fired = _fired(questionnaire, answers)
     unanswered = _unanswered(questionnaire, answers)
     for rule in questionnaire.rules:
-        if rule.holds(answers):
+        if rule.holds(answers) and not (unanswered and rule.outcome == Outcome.NOT_REQUIRED):
             return Screening(Outcome(rule.outcome), rule, rule.because, fired, unanswered)
     if unanswered:
         return Screening(Outcome.OPEN, None, None, fired, unanswered)

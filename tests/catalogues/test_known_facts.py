@@ -77,6 +77,13 @@ def test_two_criteria_without_a_dpia_ask_for_a_reason_and_the_privacy_officers_v
     assert screen(two | {"exception": "make"}).outcome is Outcome.REQUIRED
 
 
+def test_an_exception_decides_nothing_before_all_is_answered_or_once_it_is_asked_no_longer() -> None:
+    two = {"vulnerable": "yes", "large_scale": "yes", "exception": "argued"}
+    assert screen(two).outcome is not Outcome.NOT_REQUIRED, "the three cases are not answered yet"
+    left = screen(answered(vulnerable="yes", exception="argued"))
+    assert (left.outcome, left.rule) == (Outcome.NOT_REQUIRED, None), "for there is one criterion, not by exception"
+
+
 @pytest.mark.parametrize("more", [{"always_required": ["special_data"]}, {"authority_list": ["iot"]}])
 def test_no_exception_is_argued_from_the_three_cases_or_the_authoritys_list(more: dict[str, list[str]]) -> None:
     argued = answered(vulnerable="yes", large_scale="yes", exception="argued", **more)
