@@ -88,6 +88,10 @@ def _risk(risk: Risk, scales: Scales) -> Content:
         "cause": risk.cause,
         "event": risk.event,
         "effect": risk.effect,
+        "sources": risk.sources,
+        "bodily": risk.bodily,
+        "material": risk.material,
+        "moral": risk.moral,
         "likelihood": risk.likelihood,
         "likelihood_reason": risk.likelihood_reason,
         "consequence": risk.consequence,
@@ -114,6 +118,7 @@ def _measure(measure: Measure) -> Content:
         "safety_note": measure.safety_note,
         "safety_assessed_by": measure.safety_assessed_by,
         "treats": [risk.number for risk in measure.treats],
+        "mends": measure.mends,
         "changes": measure.changes,
         "effect": effect_on_treated(measure),
     }
@@ -204,6 +209,7 @@ def _question(question: Question) -> Content:
         "article": _text(question.article),
         "choices": {choice.value: _text(choice.label) for choice in question.choices},
         "reason_label": _text(question.reason_label),
+        "verdict": question.verdict,
     }
 
 

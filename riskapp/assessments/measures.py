@@ -15,6 +15,8 @@ from riskapp.assessments.models import Measure, Risk, Version
 from riskapp.audit.trail import Subject
 from riskapp.audit.vocabulary import Action
 from riskapp.catalogues.measures import NOT_ASSESSED, SAFETY_EFFECTS
+from riskapp.catalogues.questionnaire import Question
+from riskapp.catalogues.questions import load_questionnaire
 from riskapp.database import db, now
 from riskapp.errors import N_, Conflict, Invalid, NotFound
 
@@ -23,7 +25,10 @@ STATUSES = ("planned", "started", "in place")
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A measure as a team writes it; `treats` are the numbers of the scenarios that it is to lower."""
+    """A measure as a team writes it; `treats` are the numbers of the scenarios that it is to lower.
+
+    `mends` is the id of the question whose verdict it is to put right, or empty.
+    """
 
     text: str
     owner: str = ""
@@ -33,6 +38,7 @@ class Control:
     safety_note: str = ""
     safety_assessed_by: str = ""
     treats: tuple[int, ...] = ()
+    mends: str = ""
 
 
 FIELDS = tuple(one.name for one in fields(Control) if one.name != "treats")
@@ -41,7 +47,7 @@ FIELDS = tuple(one.name for one in fields(Control) if one.name != "treats")
 def add_measure(actor: Actor, version_id: int, control: Control) -> int:
     """Add a measure; returns its id. Raises Invalid with the field that does not fit."""
     with writing(actor, version_id) as write:
-        control = _checked(actor, control)
+        control = _checked(actor, write.version, control)
         risks = _treated(write.version, control.treats)
         number = max((one.number for one in write.version.measures), default=0) + 1
         measure = Measure(number=number, saved_at=now(), treats=risks, **_columns(control))
@@ -57,7 +63,7 @@ def change_measure(actor: Actor, measure_id: int, control: Control, row_version:
     Raises Invalid with the field that does not fit, or Conflict with the fields that differ on both sides.
     """
     with writing_measure(actor, measure_id) as (write, measure):
-        control = _checked(actor, control)
+        control = _checked(actor, write.version, control)
         risks = _treated(write.version, control.treats)
         mine, stored = asdict(control), asdict(control_of(measure))
         if mine == stored:
@@ -111,7 +117,7 @@ def subject_of_measure(measure: Measure) -> Subject:
     return Subject("measure", measure.id, f"T{measure.number} {measure.text}".strip()[:200])
 
 
-def _checked(actor: Actor, control: Control) -> Control:
+def _checked(actor: Actor, version: Version, control: Control) -> Control:
     texts: dict[str, Any] = {
         name: clean(value, name).strip() for name, value in asdict(control).items() if isinstance(value, str)
     }
@@ -122,9 +128,16 @@ def _checked(actor: Actor, control: Control) -> Control:
         raise Invalid(N_("Choose planned, started or in place."), field="status")
     if control.safety_effect not in SAFETY_EFFECTS:
         raise Invalid(N_("Choose what the measure does to patient safety."), field="safety_effect")
+    if control.mends and control.mends not in [question.id for question in judged_questions(version)]:
+        raise Invalid(N_("Choose the question that the measure is to put right."), field="mends")
     if control.safety_effect == NOT_ASSESSED:
         return replace(control, safety_assessed_by="")
     return replace(control, safety_assessed_by=control.safety_assessed_by or actor.name)
+
+
+def judged_questions(version: Version) -> list[Question]:
+    """The questions of the version's kind that take a verdict, which a measure may put right."""
+    return [question for question in load_questionnaire(version.assessment.kind).questions if question.verdict]
 
 
 def _treated(version: Version, numbers: Iterable[int]) -> list[Risk]:

@@ -26,6 +26,9 @@ WORDS = {
     "disappearance of data": "availability",
     "disappearance": "availability",
     "tap av opplysninger": "availability",
+    "design": "design",
+    "the processing as intended": "design",
+    "behandlingen slik den er tenkt": "design",
 }
 """What people write in the first column, in both languages, and the property that it means."""
 

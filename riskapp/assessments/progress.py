@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from riskapp.assessments.risk import FEARED_EVENTS, Judgement, doubts_after, doubts_now
+from riskapp.assessments.risk import Judgement, doubts_after, doubts_now, what_is_feared
 from riskapp.catalogues.completeness import gaps
 from riskapp.catalogues.consistency import Inconsistency
 from riskapp.catalogues.measures import NOT_ASSESSED
-from riskapp.catalogues.questionnaire import Component, Questionnaire, Step
-from riskapp.catalogues.rules import Answers
+from riskapp.catalogues.questionnaire import Component, Question, Questionnaire, Step
+from riskapp.catalogues.rules import Answers, chosen
 from riskapp.catalogues.threshold import Outcome, screen
+from riskapp.catalogues.verdicts import ACCEPTABLE
 from riskapp.errors import N_
 
 NO_DPIA = (Outcome.NOT_REQUIRED, Outcome.COVERED)
@@ -94,17 +95,21 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class RiskFacts:
-    """What progress needs to know of a scenario."""
+    """What progress needs to know of a scenario; `touches`: whether it says what happens to the person."""
 
     number: int
     property: str
     event: str
     judgement: Judgement
+    sources: str = ""
+    touches: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureFacts:
     """What progress needs to know of a measure. `safety` is its effect on patient safety.
+
+    `mends`: the question whose verdict it is to put right, or empty.
 
     `overdue`: its date has passed while the version can still be written in, and it is not in place.
     """
@@ -115,6 +120,7 @@ class MeasureFacts:
     safety: str
     note: str
     overdue: bool = False
+    mends: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +166,30 @@ def _step(step: Step, draft: Draft, ends_here: bool, has_residual: bool) -> Step
     if not ends_here or step.component is Component.THRESHOLD:
         asked = [q for q in step.questions if q.required and q.applies(draft.answers)]
         optional_reasons = gaps((q for q in step.questions if not q.required), draft.answers)
-        total += len(asked) + len(optional_reasons)
+        judged = [q for q in step.questions if q.verdict and q.applies(draft.answers)]
+        total += len(asked) + len(optional_reasons) + sum(1 for q in judged if q.id in draft.answers)
         missing += _unanswered(step, draft.answers)
+        missing += _unmended(step, judged, draft)
     return StepProgress(step, total - len(missing), total, tuple(missing))
 
 
 def _unanswered(step: Step, answers: Answers) -> Iterable[Missing]:
     for gap in gaps(step.questions, answers):
-        reason = gap.key != gap.question.id
-        text = N_("The reason is missing: %(question)s") if reason else N_("Not answered: %(question)s")
+        text = {
+            gap.question.reason_key: N_("The reason is missing: %(question)s"),
+            gap.question.verdict_key: N_("No verdict yet: %(question)s"),
+        }.get(gap.key, N_("Not answered: %(question)s"))
         yield Missing(text, step.id, {"question": gap.question.label}, anchor=gap.key)
+
+
+def _unmended(step: Step, judged: Iterable[Question], draft: Draft) -> Iterable[Missing]:
+    """What is not good enough and has no action; one without an owner or a date is told where measures are."""
+    mended = {one.mends for one in draft.measures}
+    for question in judged:
+        verdicts = chosen(draft.answers, question.verdict_key)
+        if verdicts and verdicts[0] != ACCEPTABLE and question.id not in mended:
+            text = N_("It must get better, but nobody is to do anything: %(question)s")
+            yield Missing(text, step.id, {"question": question.label}, anchor=question.verdict_key)
 
 
 def _scope(step: Step, draft: Draft) -> tuple[int, list[Missing]]:
@@ -184,14 +204,16 @@ def _participants(step: Step, draft: Draft) -> tuple[int, list[Missing]]:
 
 def _risks(step: Step, draft: Draft) -> tuple[int, list[Missing]]:
     lacking = []
-    if draft.kind == "dpia":  # each of the three feared events wants a scenario (WP248 rev.01, Annex 2)
+    if draft.kind == "dpia":  # each feared event wants a scenario (WP248 rev.01, Annex 2), and so does the design
         told = {risk.property for risk in draft.risks}
-        points = len(FEARED_EVENTS)
+        feared = what_is_feared(draft.kind)
+        points = len(feared) + 2 * len(draft.risks)
         lacking += [
             Missing(N_("No risk is described for: %(event)s"), step.id, {"event": event}, anchor="add")
-            for name, event in FEARED_EVENTS.items()
+            for name, event in feared.items()
             if name not in told
         ]
+        lacking += _of_persons(step, draft)
     else:
         points = 1
         if not draft.risks:
@@ -205,11 +227,23 @@ def _risks(step: Step, draft: Draft) -> tuple[int, list[Missing]]:
     return points, lacking
 
 
+def _of_persons(step: Step, draft: Draft) -> list[Missing]:
+    """What a risk to people says besides: where it comes from, and what it does to them (WP248 rev.01, Annex 2)."""
+    lacking = []
+    for risk in draft.risks:
+        if not risk.sources.strip():
+            lacking.append(_of_risk(N_("Scenario %(number)s: who or what brings it about?"), step, risk, "sources"))
+        if not risk.touches:
+            text = N_("Scenario %(number)s: what does it do to the person's body, means or mind?")
+            lacking.append(_of_risk(text, step, risk, "bodily"))
+    return lacking
+
+
 def _residual(step: Step, draft: Draft) -> tuple[int, list[Missing]]:
     lacking = [
         _of_risk(_PREFIXED[doubt.text], step, risk, doubt.field or "")
         for risk in draft.risks
-        for doubt in doubts_after(risk.judgement)
+        for doubt in doubts_after(risk.judgement, severity=draft.kind == "dpia")
     ]
     return len(draft.risks), lacking
 
@@ -249,6 +283,9 @@ _PREFIXED = {
     ),
     "The risk is lower afterwards, but no measure treats it. Add one, or say why.": N_(
         "Scenario %(number)s is lower afterwards, but no measure treats it. Add one, or say why."
+    ),
+    "It hits the person less hard after the measures. Security seldom does that: say what does.": N_(
+        "Scenario %(number)s hits the person less hard after the measures. Security seldom does that: say what does."
     ),
 }
 """A doubt about a scenario, told where several scenarios are listed."""

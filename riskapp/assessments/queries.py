@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from riskapp.assessments.answers import as_answers
-from riskapp.assessments.models import Answer, Measure, Version
+from riskapp.assessments.models import Answer, Measure, Risk, Version
 from riskapp.assessments.progress import Draft, MeasureFacts, Progress, RiskFacts, progress_of
 from riskapp.assessments.quotes import Quotes, quotes_for
 from riskapp.assessments.recorded import recorded
@@ -37,7 +37,7 @@ def draft_of(version: Version) -> Draft:
         answers=answers_of(version),
         assets=len(version.scope),
         participants=len(version.participants),
-        risks=tuple(RiskFacts(risk.number, risk.property, risk.event, judgement_of(risk)) for risk in version.risks),
+        risks=tuple(_risk_facts(risk) for risk in version.risks),
         measures=tuple(
             MeasureFacts(
                 one.number,
@@ -46,10 +46,16 @@ def draft_of(version: Version) -> Draft:
                 one.safety_effect,
                 one.safety_note,
                 _overdue(version, one),
+                one.mends,
             )
             for one in version.measures
         ),
     )
+
+
+def _risk_facts(risk: Risk) -> RiskFacts:
+    touches = any(text.strip() for text in (risk.bodily, risk.material, risk.moral))
+    return RiskFacts(risk.number, risk.property, risk.event, judgement_of(risk), risk.sources, touches)
 
 
 def _overdue(version: Version, measure: Measure) -> bool:

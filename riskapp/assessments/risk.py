@@ -1,9 +1,11 @@
 """A scenario's level before and after measures, by the scale of its kind, and what is doubtful in how it was judged."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from riskapp.catalogues.matrix import RiskLevel
 from riskapp.catalogues.scales import Scale, Scales
+from riskapp.catalogues.threats import DESIGN
 from riskapp.errors import N_, Invalid
 
 FEARED_EVENTS = {
@@ -12,6 +14,15 @@ FEARED_EVENTS = {
     "availability": N_("disappearance of data"),
 }
 """The three feared events of a DPIA, each the loss of one property of the data (CNIL PIA, 2018)."""
+
+_IN_A_DPIA = {**FEARED_EVENTS, DESIGN: N_("the processing as intended")}
+"""A DPIA asks besides what it does to people when all goes as planned (EDPB template of 2026; GDPR Art. 25)."""
+_IN_A_ROS = {name: name for name in FEARED_EVENTS}
+
+
+def what_is_feared(kind: str) -> Mapping[str, str]:
+    """What a risk of this kind of assessment may be about: the stored word and how it is said, as a message id."""
+    return _IN_A_DPIA if kind == "dpia" else _IN_A_ROS
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +87,11 @@ def doubts_now(judgement: Judgement) -> tuple[Invalid, ...]:
     return tuple(found)
 
 
-def doubts_after(judgement: Judgement) -> tuple[Invalid, ...]:
+def doubts_after(judgement: Judgement, *, severity: bool = False) -> tuple[Invalid, ...]:
     """What is missing or contradicts itself in the residual risk, each with its field.
 
-    Measures mostly lower the likelihood; either side may change, but a change needs its ground (CNIL PIA).
+    With `severity` the consequence is how hard it hits a person: security makes that less likely, seldom milder, so
+    that a lower one asks for its reason although a measure treats the risk (CNIL PIA).
     """
     if judgement.likelihood_after is None or judgement.consequence_after is None:
         field = "likelihood_after" if judgement.likelihood_after is None else "consequence_after"
@@ -102,4 +114,16 @@ def doubts_after(judgement: Judgement) -> tuple[Invalid, ...]:
                 N_("The risk is lower afterwards, but no measure treats it. Add one, or say why."), field="after_reason"
             ),
         )
+    if severity and _milder(judgement):
+        return (
+            Invalid(
+                N_("It hits the person less hard after the measures. Security seldom does that: say what does."),
+                field="after_reason",
+            ),
+        )
     return ()
+
+
+def _milder(judgement: Judgement) -> bool:
+    now, after = judgement.consequence, judgement.consequence_after
+    return now is not None and after is not None and after < now

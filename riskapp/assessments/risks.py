@@ -12,11 +12,10 @@ from riskapp.assessments.access import Writing, writing
 from riskapp.assessments.answers import clean
 from riskapp.assessments.evidence import Evidence, evidence_of
 from riskapp.assessments.models import Risk, Version
-from riskapp.assessments.risk import Judgement, check_levels
+from riskapp.assessments.risk import Judgement, check_levels, what_is_feared
 from riskapp.audit.trail import Subject
 from riskapp.audit.vocabulary import Action
 from riskapp.catalogues.scale_file import load_scales
-from riskapp.catalogues.threats import PROPERTIES
 from riskapp.database import db, now
 from riskapp.errors import N_, Conflict, Invalid, NotFound
 from riskapp.estate import snapshots
@@ -25,7 +24,10 @@ from riskapp.estate.models import Asset
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A scenario as a team writes it. Levels are numbers of the kind's scales, None where not judged yet."""
+    """A scenario as a team writes it. Levels are numbers of the kind's scales, None where not judged yet.
+
+    A DPIA tells the risk sources, and what it does to the person: bodily, material, moral.
+    """
 
     property: str
     threat: str = ""
@@ -40,6 +42,10 @@ class Scenario:
     likelihood_after: int | None = None
     consequence_after: int | None = None
     after_reason: str = ""
+    sources: str = ""
+    bodily: str = ""
+    material: str = ""
+    moral: str = ""
 
 
 FIELDS = tuple(one.name for one in fields(Scenario))
@@ -132,8 +138,9 @@ def subject_of_risk(risk: Risk) -> Subject:
 
 
 def _checked(version: Version, scenario: Scenario) -> Scenario:
-    if scenario.property not in PROPERTIES:
-        raise Invalid(N_("Choose what is lost: confidentiality, integrity or availability."), field="property")
+    kind = version.assessment.kind
+    if scenario.property not in what_is_feared(kind):
+        raise Invalid(_CHOOSE[kind], field="property")
     texts: dict[str, Any] = {
         name: clean(value, name).strip() for name, value in asdict(scenario).items() if isinstance(value, str)
     }
@@ -142,8 +149,17 @@ def _checked(version: Version, scenario: Scenario) -> Scenario:
         raise Invalid(N_("Say in a few words what happens."), field="event")
     if scenario.asset_id is not None and db.session.get(Asset, scenario.asset_id) is None:
         raise Invalid(N_("That asset is no longer in the estate. Choose another."), field="asset")
-    check_levels(load_scales(version.assessment.kind), judgement_of(scenario))
+    check_levels(load_scales(kind), judgement_of(scenario))
     return scenario
+
+
+_CHOOSE = {
+    "dpia": N_(
+        "Choose what happens: illegitimate access, unwanted change, disappearance of data, or the processing "
+        "as intended."
+    ),
+    "ros": N_("Choose what is lost: confidentiality, integrity or availability."),
+}
 
 
 def judgement_of(risk: Scenario | Risk) -> Judgement:

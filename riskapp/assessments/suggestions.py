@@ -1,9 +1,9 @@
 """Ideas for a team: threats that suit a property and a kind of asset, and measures that suit a property."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from riskapp.catalogues.measures import MeasureSuggestion, load_measures
-from riskapp.catalogues.threats import Threat, load_threats
+from riskapp.catalogues.threats import PROPERTIES, Threat, load_threats
 
 
 def threat_ideas(property_lost: str | None = None, asset_kind: str | None = None) -> tuple[Threat, ...]:
@@ -16,14 +16,20 @@ def measure_ideas(property_lost: str | None = None) -> tuple[MeasureSuggestion, 
     return load_measures().suggest(property_lost)
 
 
-def unused_threats(kinds: Iterable[str], written: Iterable[str]) -> tuple[Threat, ...]:
-    """Threats that concern any of the asset `kinds` and whose label stands in no scenario yet, in either language."""
+def unused_threats(
+    kinds: Iterable[str], written: Iterable[str], feared: Container[str] = PROPERTIES
+) -> tuple[Threat, ...]:
+    """Threats that concern any of the asset `kinds` and whose label stands in no scenario yet, in either language.
+
+    `feared` are the things that a risk may be about: only a DPIA knows risks by design.
+    """
     told = {text.strip().casefold() for text in written}
     wanted = frozenset(kinds)
     return tuple(
         threat
         for threat in load_threats().threats
-        if (not threat.kinds or wanted & frozenset(threat.kinds))
+        if threat.property in feared
+        and (not threat.kinds or wanted & frozenset(threat.kinds))
         and threat.label.nb.casefold() not in told
         and threat.label.en.casefold() not in told
     )

@@ -6,6 +6,7 @@ from datetime import date
 
 from riskapp.catalogues.questionnaire import Question, QuestionKind, Questionnaire
 from riskapp.catalogues.rules import Answers, chosen
+from riskapp.catalogues.verdicts import VERDICTS
 from riskapp.errors import N_, Invalid
 
 NOTHING = "none"
@@ -14,7 +15,7 @@ NOTHING = "none"
 
 @dataclass(frozen=True)
 class Gap:
-    """Something that is still missing: the answer to a question, or the reason beside it; `key` is its answer key."""
+    """Something that is still missing: an answer, or the reason or the verdict beside it; `key` is its answer key."""
 
     question: Question
     key: str
@@ -30,6 +31,8 @@ def gaps(questions: Iterable[Question], answers: Answers) -> tuple[Gap, ...]:
             found.append(Gap(question, question.id))
         elif question.wants_reason(answers) and not chosen(answers, question.reason_key):
             found.append(Gap(question, question.reason_key))
+        elif question.verdict and chosen(answers, question.id) and not chosen(answers, question.verdict_key):
+            found.append(Gap(question, question.verdict_key))
     return tuple(found)
 
 
@@ -43,6 +46,8 @@ def faults(questionnaire: Questionnaire, answers: Answers) -> tuple[Invalid, ...
             found.append(Invalid(N_("No question has the id %(key)s."), field=key, key=key))
         elif key == question.id:
             found.extend(_unfit(question, chosen(answers, key)))
+        elif key == question.verdict_key:
+            found.extend(_no_verdict(key, chosen(answers, key)))
     return tuple(found)
 
 
@@ -61,6 +66,12 @@ def _unfit(question: Question, values: tuple[str, ...]) -> list[Invalid]:
             Invalid(N_("“%(value)s” is not a date; write it as 2026-11-22."), field=question.id, value=values[0])
         )
     return found
+
+
+def _no_verdict(key: str, values: tuple[str, ...]) -> list[Invalid]:
+    if len(values) < 2 and all(value in VERDICTS for value in values):
+        return []
+    return [Invalid(N_("Choose one of the three verdicts."), field=key)]
 
 
 def _is_date(value: str) -> bool:

@@ -8,6 +8,7 @@ from riskapp.catalogues.consistency import Inconsistency
 from riskapp.catalogues.known_facts import Fact
 from riskapp.catalogues.rules import Answers, Condition, Rule, chosen
 from riskapp.catalogues.text import Text
+from riskapp.catalogues.verdicts import VERDICTS
 
 
 class QuestionKind(StrEnum):
@@ -57,9 +58,15 @@ class Choice:
     label: Text
 
 
+VERDICT_CHOICES = tuple(Choice(value, label) for value, label in VERDICTS.items())
+
+
 @dataclass(frozen=True)
 class Question:
-    """One idea asked for. `reason_when` lists the choices that ask for a reason, stored under `reason_key`."""
+    """One idea asked for. `reason_when` lists the choices that ask for a reason, stored under `reason_key`.
+
+    `verdict` says that a word on how well it is kept belongs beside the answer, stored under `verdict_key`.
+    """
 
     id: str
     kind: QuestionKind
@@ -74,6 +81,7 @@ class Question:
     asked_when: Condition | None
     reason_label: Text | None
     reason_when: tuple[str, ...]
+    verdict: bool = False
 
     @property
     def reason_key(self) -> str:
@@ -81,9 +89,15 @@ class Question:
         return f"{self.id}.reason"
 
     @property
+    def verdict_key(self) -> str:
+        """The answer key of the verdict that stands beside the answer."""
+        return f"{self.id}.verdict"
+
+    @property
     def keys(self) -> tuple[str, ...]:
-        """The answer keys that this question uses: its id, and its reason's where it asks for one."""
-        return (self.id, self.reason_key) if self.reason_label else (self.id,)
+        """The answer keys that this question uses: its id, its reason's and its verdict's where it asks for them."""
+        reason = (self.reason_key,) if self.reason_label else ()
+        return (self.id, *reason, self.verdict_key) if self.verdict else (self.id, *reason)
 
     def applies(self, answers: Answers) -> bool:
         """Whether the question is asked, given the answers to others."""
@@ -92,6 +106,10 @@ class Question:
     def wants_reason(self, answers: Answers) -> bool:
         """Whether what was chosen must be given a reason."""
         return any(value in self.reason_when for value in chosen(answers, self.id))
+
+    def offered(self, key: str) -> tuple[Choice, ...]:
+        """What is to choose from under one of the question's keys; empty where it is answered in words."""
+        return {self.id: self.choices, self.verdict_key: VERDICT_CHOICES}.get(key, ())
 
     def choice(self, value: str) -> Choice | None:
         """The choice that stores `value`, or None."""

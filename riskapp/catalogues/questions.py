@@ -97,6 +97,7 @@ def _read_question(entry: Entry, sets: ChoiceSets) -> Question:
         asked_when=read_condition(entry.entry("asked_when")) if entry.has("asked_when") else None,
         reason_label=entry.optional_text("reason_label"),
         reason_when=entry.strings("reason_when"),
+        verdict=entry.flag("verdict", default=False),
     )
     _check_question(entry, question)
     entry.finish()

@@ -9,6 +9,9 @@ from riskapp.catalogues.text import Text
 PROPERTIES = ("confidentiality", "integrity", "availability")
 """The engine's words for what can be lost; a test holds the two lists together, as neither room imports the other."""
 
+DESIGN = "design"
+"""A threat that lies in the processing as intended: nothing is lost, and it can hurt all the same."""
+
 ASSET_KINDS = ("process", "system", "device", "infrastructure", "network", "supplier", "location")
 
 
@@ -59,7 +62,7 @@ def read_threats(file: str, content: str) -> Threats:
         threat = Threat(
             id=entry.string("id"),
             label=entry.text("label"),
-            property=entry.word("property", PROPERTIES),
+            property=entry.word("property", (*PROPERTIES, DESIGN)),
             kinds=entry.strings("kinds", ASSET_KINDS),
         )
         entry.finish()

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from riskapp.assessments.progress import Draft, Mark, MeasureFacts, RiskFacts, progress_of
-from riskapp.assessments.risk import Judgement
+from riskapp.assessments.risk import Judgement, what_is_feared
 from riskapp.catalogues.questions import load_questionnaire
-from riskapp.catalogues.threats import PROPERTIES
 from riskapp.catalogues.threshold import Outcome, screen
+from riskapp.catalogues.verdicts import ACCEPTABLE
 
 DPIA, ROS = load_questionnaire("dpia"), load_questionnaire("ros")
 SOUND = Judgement(3, 3, 2, 3, "seen", "harm", "", 1)
@@ -26,11 +26,14 @@ def answered(questionnaire: object) -> dict[str, str]:
     for question in questionnaire.questions:  # type: ignore[attr-defined]
         answers[question.id] = question.choices[0].value if question.choices else "text"
         answers[question.reason_key] = "because"
+        if question.verdict:
+            answers[question.verdict_key] = ACCEPTABLE
     return answers
 
 
 def full(kind: str) -> Draft:
-    risks = tuple(RiskFacts(n, lost, "it stops", SOUND) for n, lost in enumerate(PROPERTIES, 1))
+    feared = enumerate(what_is_feared(kind), 1)
+    risks = tuple(RiskFacts(n, what, "it stops", SOUND, "a thief", True) for n, what in feared)
     measures = (MeasureFacts(1, "Olav", True, "none", ""),)
     return Draft(kind, answered(DPIA if kind == "dpia" else ROS), 1, 1, risks, measures)
 
@@ -59,10 +62,45 @@ def test_a_dpia_that_need_not_be_made_asks_for_no_more_than_the_threshold_and_it
     assert [one.step for one in progress_of(DPIA, Draft("dpia", NO_DPIA)).missing] == ["description"]
 
 
-def test_a_dpia_wants_a_risk_for_each_of_the_three_feared_events() -> None:
+def test_a_dpia_wants_a_risk_for_each_feared_event_and_for_the_design() -> None:
     draft = full("dpia")
     missing = progress_of(DPIA, replace(draft, risks=draft.risks[:1])).missing
-    assert [one.values["event"] for one in missing] == ["unwanted change", "disappearance of data"]
+    assert [one.values["event"] for one in missing] == [
+        "unwanted change",
+        "disappearance of data",
+        "the processing as intended",
+    ]
+
+
+def test_a_risk_to_people_says_where_it_comes_from_and_what_it_does_to_them() -> None:
+    draft = full("dpia")
+    vague = (replace(draft.risks[0], sources=" ", touches=False), *draft.risks[1:])
+    missing = progress_of(DPIA, replace(draft, risks=vague)).missing
+    assert [(one.risk, one.anchor) for one in missing] == [(1, "sources"), (1, "bodily")]
+    assert progress_of(ROS, replace(full("ros"), risks=vague)).missing == ()
+
+
+def test_a_severity_that_falls_asks_what_makes_it_milder_and_only_in_a_dpia() -> None:
+    milder = replace(SOUND, consequence_after=2)
+    for kind, questionnaire, anchors in (("dpia", DPIA, ["after_reason"]), ("ros", ROS, [])):
+        draft = full(kind)
+        changed = (replace(draft.risks[0], judgement=milder), *draft.risks[1:])
+        missing = progress_of(questionnaire, replace(draft, risks=changed)).missing
+        assert [one.anchor for one in missing] == anchors
+    told = replace(milder, after_reason="The name is no longer on it.")
+    changed = (replace(full("dpia").risks[0], judgement=told), *full("dpia").risks[1:])
+    assert progress_of(DPIA, replace(full("dpia"), risks=changed)).missing == ()
+
+
+def test_a_principle_wants_a_verdict_and_one_that_is_not_good_enough_an_action() -> None:
+    draft = full("dpia")
+    unjudged = {key: text for key, text in draft.answers.items() if key != "access.verdict"}
+    assert [one.anchor for one in progress_of(DPIA, replace(draft, answers=unjudged)).missing] == ["access.verdict"]
+    for verdict in ("to_improve", "not_acceptable"):
+        poor = replace(draft, answers={**draft.answers, "access.verdict": verdict})
+        assert [(one.step, one.anchor) for one in progress_of(DPIA, poor).missing] == [("rights", "access.verdict")]
+        mended = replace(poor, measures=(replace(draft.measures[0], mends="access"),))
+        assert progress_of(DPIA, mended).missing == ()
 
 
 def test_a_reason_that_a_choice_asks_for_is_missing_until_it_is_written() -> None:

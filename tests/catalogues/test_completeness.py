@@ -31,8 +31,9 @@ def test_a_choice_that_asks_for_a_reason_is_not_done_without_it() -> None:
 
 
 def test_a_question_that_does_not_apply_lacks_nothing() -> None:
-    assert missing("advice", {"views_sought": "not_sought", "views_sought.reason": "Technical."}) == []
-    assert missing("advice", {"views_sought": "sought"}) == ["views"]
+    heard = {"others_heard": "They agree."}
+    assert missing("advice", {"views_sought": "not_sought", "views_sought.reason": "Technical.", **heard}) == []
+    assert missing("advice", {"views_sought": "sought", **heard}) == ["views"]
 
 
 def test_answers_that_do_not_fit_are_told_by_field() -> None:

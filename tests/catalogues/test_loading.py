@@ -1,5 +1,7 @@
 """A catalogue with a slip in it is refused, with file and entry named."""
 
+import re
+
 import pytest
 
 from riskapp.catalogues.measures import load_measures, read_measures
@@ -97,5 +99,5 @@ def test_a_catalogue_is_read_once() -> None:
 
 def test_every_catalogue_bears_a_version_and_a_source() -> None:
     for catalogue in (load_questionnaire("ros"), load_scales("dpia"), load_threats(), load_measures()):
-        assert catalogue.version == "2026.1"
+        assert re.fullmatch(r"20\d\d\.\d+", catalogue.version)
         assert catalogue.source.nb

@@ -142,6 +142,8 @@ def _next_answers(version: Version, wanted: Mapping[str, str]) -> dict[str, str]
             found[question.id] = _answer(question, wanted)
             if question.wants_reason(given):
                 found[question.reason_key] = wanted.get(question.reason_key, f"Reason for {question.id}")
+            if question.verdict:
+                found[question.verdict_key] = wanted.get(question.verdict_key, "acceptable")
     return {key: text for key, text in found.items() if key not in given}
 
 
@@ -162,6 +164,8 @@ SCENARIO = Scenario(
     cause="A stolen password",
     event="The laboratory stops",
     effect="No results for the ward",
+    sources="A thief outside the hospital",
+    bodily="Treatment is given late",
     likelihood=3,
     likelihood_reason="It happened elsewhere",
     consequence=3,
@@ -189,7 +193,7 @@ def filled(
     answer_all(member, version, **chosen)
     risks.add_risk(member, version.id, replace(scenario, asset_id=scope[0]))
     if kind == "dpia":
-        for lost in ("confidentiality", "integrity"):
+        for lost in ("confidentiality", "integrity", "design"):
             risks.add_risk(member, version.id, replace(SCENARIO, property=lost, asset_id=scope[0]))
     measures.add_measure(member, version.id, control or measure())
     return version_of(version.assessment_id)

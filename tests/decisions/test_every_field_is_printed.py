@@ -14,6 +14,7 @@ from riskapp.assessments import measures, operations, risks
 from riskapp.assessments.content import fingerprint
 from riskapp.assessments.models import Acceptance, Version
 from riskapp.catalogues.measures import NOT_ASSESSED
+from riskapp.catalogues.verdicts import VERDICTS
 from riskapp.database import db, now, transaction
 from riskapp.decisions.accepting import withdraw_acceptance
 from riskapp.decisions.advising import advise, send_back
@@ -36,7 +37,9 @@ from tests.reports.poppler import run, squeezed
 NOT_SAID = re.compile(
     r"""language$                                # the language is what the report is written in
     | questionnaire\.steps\.\d+\.(id|component)$  # how the wizard finds a step
-    | questionnaire\.steps\.\d+\.questions\.\d+\.(id|kind)$   # likewise a question
+    | questionnaire\.steps\.\d+\.questions\.\d+\.(id|kind|verdict)$   # likewise a question
+    | answers\.\w+\.verdict$                   # its words are looked for beside the answer
+    | measures\.\d+\.mends$                    # an id: the words of the question are printed
     | questionnaire\.steps\.\d+\.questions\.\d+\.choices\.    # the chosen ones are looked for as answers
     | questionnaire\.steps\.\d+\.questions\.\d+\.reason_label # printed where a reason is given
     | threshold\.rule$                          # an id; the rule's sentence is printed as the reason
@@ -102,7 +105,8 @@ def chosen_labels(content: dict, reader: Reader) -> Iterator[tuple[str, str]]:
 
 def whole(people, ward, kind: str, language: str) -> Version:
     """A version in which every field holds something of its own, through two rounds, approved."""
-    version = filled(people, kind, [ward.lab, ward.archive], language, scenario=MEDIUM, prior_consultation="yes")
+    chosen = {"access.verdict": "to_improve", "prior_consultation": "yes"}
+    version = filled(people, kind, [ward.lab, ward.archive], language, scenario=MEDIUM, **chosen)
     member = people.member
     operations.add_participant(member, version.id, "Jon Ŋurkon", "medical engineer", "knows the analysers")
     extra = replace(
@@ -114,6 +118,10 @@ def whole(people, ward, kind: str, language: str) -> Version:
         likelihood_reason="Zq likelihood",
         consequence_reason="Zq severity",
         after_reason="Zq after",
+        sources="Zq sources",
+        bodily="Zq bodily",
+        material="Zq material",
+        moral="Zq moral",
     )
     lost = ("availability", "confidentiality", "integrity")
     risks.add_risks(member, version.id, [replace(extra, property=one) for one in lost])
@@ -126,10 +134,12 @@ def whole(people, ward, kind: str, language: str) -> Version:
         safety_note="Zq note",
         safety_assessed_by="Zq Judge",
         treats=(1, 2),
+        mends="access" if kind == "dpia" else "",
     )
     measures.add_measure(member, version.id, control)
     for one in version_of(version.assessment_id).risks:
-        risks.attach_evidence(member, one.id, ["lab"], one.property, 240 if one.number == 1 else None)
+        threat = one.property if one.property in lost else "confidentiality"
+        risks.attach_evidence(member, one.id, ["lab"], threat, 240 if one.number == 1 else None)
     for place, threat in enumerate(lost, start=len(version_of(version.assessment_id).risks) - 2):
         asked = Asked(("lab",), threat, 300, threat == "availability", CHANGES)
         attach_question(member, risk(version, place).id, keep_question(member, asked, Label(f"Zq what if {threat}")))
@@ -175,9 +185,23 @@ def test_every_stored_field_reaches_the_signed_report(people, ward, settings, ki
     told = [one for risk in version.frozen["risks"] if risk["evidence"] for one in sentences(risk["evidence"], reader)]
     assert len(told) > 3 * 4
     absent += [one for one in told if squeezed(one).replace("-", "") not in paper_plain]
+    absent += [one for one in judged(version.frozen, reader) if squeezed(one).replace("-", "") not in paper_plain]
     assert not absent
     assert fingerprint(version.frozen) == version.frozen_hash
     assert version.frozen_hash in paper
+
+
+def judged(content: dict, reader: Reader) -> Iterator[str]:
+    """What the report says of each verdict, and of each measure that is to put one right."""
+    answered = content["answers"]
+    questions = [one for step in content["questionnaire"]["steps"] for one in step["questions"]]
+    for one in questions:
+        if verdict := answered.get(f"{one['id']}.verdict"):
+            yield reader.say("verdict", verdict=VERDICTS[verdict].in_language(reader.language))
+        for action in content["measures"]:
+            if action["mends"] == one["id"]:
+                yield reader.say("mends", question=one["label"][reader.language])
+                yield reader.say("mended by", measure=f"T{action['number']} {action['text']}")
 
 
 def is_choice(content: dict, path: str) -> bool:

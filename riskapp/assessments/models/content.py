@@ -32,7 +32,8 @@ class Answer(Base):
 class Risk(Base):
     """A scenario: cause, event, consequence, and its level before and after measures. Levels are null until judged.
 
-    A DPIA's risk names one of the three feared events in `property`; consequence is then severity for the person.
+    A DPIA's risk names one of the three feared events in `property`, or `design` for the processing as intended;
+    consequence is then severity for the person, whose body, means or mind it touches.
     """
 
     __tablename__ = "risk"
@@ -47,6 +48,10 @@ class Risk(Base):
     cause: Mapped[str] = mapped_column(Text, default="")
     event: Mapped[str] = mapped_column(Text, default="")
     effect: Mapped[str] = mapped_column(Text, default="")
+    sources: Mapped[str] = mapped_column(Text, default="", server_default="")
+    bodily: Mapped[str] = mapped_column(Text, default="", server_default="")
+    material: Mapped[str] = mapped_column(Text, default="", server_default="")
+    moral: Mapped[str] = mapped_column(Text, default="", server_default="")
     likelihood: Mapped[int | None]
     likelihood_reason: Mapped[str] = mapped_column(Text, default="")
     consequence: Mapped[int | None]
@@ -68,7 +73,8 @@ class Risk(Base):
 class Measure(Base):
     """A control in place or planned, with its effect on patient safety.
 
-    `changes` (JSON) are those that it makes in the estate; `effect` what they did to each scenario when it was saved.
+    `changes` (JSON) are those that it makes in the estate; `effect` what they did to each scenario when it was saved;
+    `mends` the id of the question whose verdict it is to put right, or empty.
     """
 
     __tablename__ = "measure"
@@ -84,6 +90,7 @@ class Measure(Base):
     safety_effect: Mapped[str] = mapped_column(String(20), default="not assessed")
     safety_note: Mapped[str] = mapped_column(Text, default="")
     safety_assessed_by: Mapped[str] = mapped_column(Text, default="")
+    mends: Mapped[str] = mapped_column(String(80), default="", server_default="")
     changes: Mapped[str] = mapped_column(Text, default="", server_default="")
     effect: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -42,6 +42,10 @@ class DemoRisk:
     cause: str
     event: str
     effect: str
+    sources: str
+    bodily: str
+    material: str
+    moral: str
     likelihood: int
     likelihood_reason: str
     consequence: int
@@ -54,7 +58,7 @@ class DemoRisk:
 
 @dataclass(frozen=True)
 class DemoMeasure:
-    """A measure; `treats` names risks by key."""
+    """A measure; `treats` names risks by key, `mends` the question whose verdict it puts right."""
 
     key: str
     text: str
@@ -65,6 +69,7 @@ class DemoMeasure:
     safety_effect: str
     safety_note: str
     assessed_by: str
+    mends: str
 
 
 @dataclass(frozen=True)
@@ -159,6 +164,10 @@ def _risk(entry: Entry) -> DemoRisk:
         cause=entry.string("cause"),
         event=entry.string("event"),
         effect=entry.string("effect"),
+        sources=entry.string("sources", ""),
+        bodily=entry.string("bodily", ""),
+        material=entry.string("material", ""),
+        moral=entry.string("moral", ""),
         likelihood=entry.number("likelihood"),
         likelihood_reason=entry.string("likelihood_reason"),
         consequence=entry.number("consequence"),
@@ -183,6 +192,7 @@ def _measure(entry: Entry) -> DemoMeasure:
         safety_effect=entry.word("safety_effect", SAFETY_EFFECTS),
         safety_note=entry.string("safety_note", ""),
         assessed_by=entry.string("assessed_by", ""),
+        mends=entry.string("mends", ""),
     )
     entry.finish()
     return read

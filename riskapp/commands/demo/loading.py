@@ -120,6 +120,10 @@ def _scenario(risk: DemoRisk, language: str, ids: Mapping[str, int]) -> Scenario
         cause=risk.cause,
         event=risk.event,
         effect=risk.effect,
+        sources=risk.sources,
+        bodily=risk.bodily,
+        material=risk.material,
+        moral=risk.moral,
         likelihood=risk.likelihood,
         likelihood_reason=risk.likelihood_reason,
         consequence=risk.consequence,
@@ -147,6 +151,7 @@ def _control(measure: DemoMeasure, numbers: Mapping[str, int]) -> Control:
         safety_note=measure.safety_note,
         safety_assessed_by=measure.assessed_by,
         treats=tuple(numbers[key] for key in measure.treats),
+        mends=measure.mends,
     )
 
 

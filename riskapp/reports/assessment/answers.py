@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from riskapp.catalogues.verdicts import VERDICTS
 from riskapp.reports.assessment.reader import Reader, Values
 from riskapp.reports.content import Block, Facts, Paragraphs, QuestionAnswer, Section, Table
 
@@ -58,18 +59,35 @@ def answers(content: Values, reader: Reader) -> Iterator[Section]:
     """One section a step that asks anything."""
     for step in content["questionnaire"]["steps"]:
         if step["questions"]:
-            blocks = tuple(_answer(question, content["answers"], reader) for question in step["questions"])
+            blocks = tuple(_answer(question, content, reader) for question in step["questions"])
             yield Section(reader.say("answers", step=reader.text(step["title"])), 1, blocks)
 
 
-def _answer(question: Values, given: Values, reader: Reader) -> QuestionAnswer:
+def _answer(question: Values, content: Values, reader: Reader) -> QuestionAnswer:
+    given = content["answers"]
     answer = given.get(question["id"])
     reason = given.get(f"{question['id']}.reason")
     text = reader.say("not answered") if not answer else _told(question, answer, reader)
     if reason:
         label = reader.text(question["reason_label"]) or reader.say("reason")
         text = f"{text}\n\n{label}\n{reason}"
+    told = "\n".join(_verdict(question, content, reader))
+    text = f"{text}\n\n{told}" if told else text
     return QuestionAnswer(reader.text(question["label"]), text, reader.citation(question["article"]))
+
+
+def _verdict(question: Values, content: Values, reader: Reader) -> Iterator[str]:
+    """How well it is kept, and what is done about it."""
+    verdict = content["answers"].get(f"{question['id']}.verdict")
+    if verdict:
+        yield reader.say("verdict", verdict=reader.text(_VERDICTS[verdict]))
+    for one in content["measures"]:
+        if one.get("mends") == question["id"]:
+            named = f"T{one['number']} {one['text']} ({reader.given(one['owner'])}, {reader.day(one['due'])})"
+            yield reader.say("mended by", measure=named)
+
+
+_VERDICTS = {value: {"nb": label.nb, "en": label.en} for value, label in VERDICTS.items()}
 
 
 def _told(question: Values, answer: str | list[str], reader: Reader) -> str:

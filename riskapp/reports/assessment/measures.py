@@ -27,7 +27,7 @@ def _plan(content: Values, reader: Reader) -> Table:
             reader.given(one["owner"]),
             reader.day(one["due"]),
             reader.word(one["status"]),
-            _treats(one, reader),
+            _treats(content, one, reader),
         )
         for one in content["measures"]
     )
@@ -35,8 +35,12 @@ def _plan(content: Values, reader: Reader) -> Table:
     return Table(headings, rows, (0.8, 4, 2, 1.7, 1.4, 1.4))
 
 
-def _treats(one: Values, reader: Reader) -> str:
-    return ", ".join(f"R{number}" for number in one["treats"]) or reader.say("treats none")
+def _treats(content: Values, one: Values, reader: Reader) -> str:
+    """The risks, and the question whose verdict it puts right; older contents know of no such question."""
+    risks = ", ".join(f"R{number}" for number in one["treats"])
+    asked = [q for step in content["questionnaire"]["steps"] for q in step["questions"] if q["id"] == one.get("mends")]
+    mends = [reader.say("mends", question=reader.text(question["label"])) for question in asked]
+    return "\n".join(part for part in (risks, *mends) if part) or reader.say("treats none")
 
 
 def _effects(content: Values, reader: Reader) -> Table:

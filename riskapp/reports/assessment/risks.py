@@ -70,6 +70,9 @@ def _facts(content: Values, risk: Values, reader: Reader) -> Iterator[Fact]:
     yield reader.say("asset"), reader.given(f"{asset['name']} ({asset['key']})" if asset else "")
     for name in ("cause", "event", "effect"):
         yield reader.say(name), reader.given(risk[name])
+    for name in ("sources", "bodily", "material", "moral"):  # of a DPIA; older contents do not speak of them
+        if risk.get(name):
+            yield reader.say(name), risk[name]
     yield reader.say("now"), _now(content, risk, reader)
     yield reader.say("measures"), _written_out(content, risk, reader)
     yield reader.say("after"), _after(content, risk, reader)

@@ -27,6 +27,7 @@ VOCABULARY: dict[str, str] = {
     "confidentiality": "konfidensialitet",
     "integrity": "integritet",
     "availability": "tilgjengelighet",
+    "design": "behandlingen slik den er tenkt",
     "process": "prosess",
     "system": "system",
     "device": "enhet",
@@ -76,5 +77,6 @@ ENGLISH: dict[str, str] = {
     "covered": "covered by another assessment",
     "open": "not settled",
     "none": "no effect",
+    "design": "the processing as intended",
 }
 """Stored words that are no English as they stand."""

@@ -9,7 +9,7 @@ from riskapp.assessments.estate_figures import figures_of
 from riskapp.assessments.matrix_cells import matrix_of
 from riskapp.assessments.models import Risk, Version
 from riskapp.assessments.queries import answers_of, quotes_of
-from riskapp.assessments.risk import level_after, level_before
+from riskapp.assessments.risk import level_after, level_before, what_is_feared
 from riskapp.assessments.risks import judgement_of
 from riskapp.assessments.suggestions import measure_ideas, unused_threats
 from riskapp.catalogues.known_facts import filled, known
@@ -79,7 +79,7 @@ def _adding(version: Version) -> Context:
     form = begun_with(load_threats().threat(request.args.get("idea", "")))
     form.offer(version.assessment.kind)
     kinds = [one.asset.kind for one in version.scope]
-    ideas = unused_threats(kinds, [risk.threat for risk in version.risks])
+    ideas = unused_threats(kinds, [risk.threat for risk in version.risks], what_is_feared(version.assessment.kind))
     return {"scenario_form": form, "paste_form": PasteForm(formdata=None), "ideas": ideas}
 
 

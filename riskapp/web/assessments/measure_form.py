@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 from wtforms import DateField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from riskapp.assessments.measures import STATUSES, Control
+from riskapp.assessments.measures import STATUSES, Control, judged_questions
 from riskapp.assessments.models import Measure, Version
 from riskapp.catalogues.measures import NOT_ASSESSED, load_measures
 from riskapp.web.formatting import word
@@ -43,6 +43,7 @@ class MeasureForm(ShortMeasureForm):
     """A measure with its state and its effect on patient safety."""
 
     text = TextAreaField(_("What is to be done"), render_kw={"rows": 3})
+    mends = SelectField(_("Which verdict does it put right?"), validate_choice=False)
     status = SelectField(_("State"), validate_choice=False)
     safety_effect = RadioField(_("What does it do to patient safety?"), validate_choice=False)
     safety_note = TextAreaField(
@@ -63,6 +64,8 @@ class MeasureForm(ShortMeasureForm):
         """Fill the choices in the reader's language."""
         super().offer(version)
         language = str(get_locale() or "en")
+        questions = [(one.id, one.label.in_language(language)) for one in judged_questions(version)]
+        self.mends.choices = [("", gettext("none")), *questions] if questions else []
         self.status.choices = [(status, word(status)) for status in STATUSES]
         self.safety_effect.choices = [
             (one.id, one.label.in_language(language)) for one in load_measures().safety_effects
@@ -79,6 +82,7 @@ class MeasureForm(ShortMeasureForm):
             self.safety_note.data or "",
             self.safety_assessed_by.data or "",
             _numbers(self.treats),
+            self.mends.data or "",
         )
 
 
@@ -95,7 +99,17 @@ class ChangesForm(Form):
 
 def filled(measure: Measure) -> dict[str, object]:
     """The values of a stored measure as the form shows them."""
-    names = ("text", "owner", "due", "status", "safety_effect", "safety_note", "safety_assessed_by", "row_version")
+    names = (
+        "text",
+        "owner",
+        "due",
+        "status",
+        "safety_effect",
+        "safety_note",
+        "safety_assessed_by",
+        "mends",
+        "row_version",
+    )
     treats = [str(risk.number) for risk in measure.treats]
     return {**{name: getattr(measure, name) for name in names}, "treats": treats}
 

@@ -193,6 +193,7 @@ def _page(
         rows=[row_of(risk, kind) for risk in found.treats],
         questions=_questions(),
         step_id=measures_step(version),
+        questionnaire=load_questionnaire(kind),
         idea=idea,
         editable=may_write(the_actor(), version) and latest,
         effects={one.id: one.label for one in catalogue.safety_effects},

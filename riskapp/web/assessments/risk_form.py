@@ -8,7 +8,7 @@ from wtforms import HiddenField, SelectField, StringField, TextAreaField
 
 from riskapp.assessments.models import Risk
 from riskapp.assessments.queries import asset_named
-from riskapp.assessments.risk import FEARED_EVENTS
+from riskapp.assessments.risk import what_is_feared
 from riskapp.assessments.risks import Scenario
 from riskapp.catalogues.scale_file import load_scales
 from riskapp.catalogues.scales import Scale
@@ -40,8 +40,9 @@ class ScenarioForm(Form):
 
     def offer(self, kind: str) -> None:
         """Fill the choice in the words of the kind, in the reader's language."""
-        words = FEARED_EVENTS if kind == "dpia" else {one: one for one in PROPERTIES}
-        self.property.choices = [(one, gettext(words[one])) for one in PROPERTIES]
+        self.property.choices = [(one, gettext(words)) for one, words in what_is_feared(kind).items()]
+        if kind == "dpia":
+            self.property.label.text = gettext("What happens")
 
     def scenario(self) -> Scenario:
         """What was written; raises Invalid for an asset that is not in the estate."""
@@ -77,6 +78,24 @@ class PasteForm(Form):
 class RiskForm(ScenarioForm):
     """A scenario with its judgement now and after the measures, and what its evidence is computed from."""
 
+    sources = TextAreaField(
+        _("Who or what brings it about?"),
+        description=_("People inside or outside, by intent or by mistake; or no human at all, such as water or wear."),
+        render_kw={"rows": 2},
+    )
+    bodily = TextAreaField(
+        _("To the body"), description=_("Such as wrong treatment, pain, injury, death."), render_kw={"rows": 2}
+    )
+    material = TextAreaField(
+        _("To what the person has"),
+        description=_("Such as money, work, insurance, time, a lost appointment."),
+        render_kw={"rows": 2},
+    )
+    moral = TextAreaField(
+        _("To mind and dignity"),
+        description=_("Such as shame, fear, lost trust, a secret that is out, less freedom."),
+        render_kw={"rows": 2},
+    )
     likelihood = SelectField(_("Likelihood now"), validate_choice=False)
     likelihood_reason = TextAreaField(_("Why this likelihood?"), render_kw={"rows": 3})
     consequence = SelectField(_("Consequence now"), validate_choice=False)
@@ -120,6 +139,10 @@ class RiskForm(ScenarioForm):
             short.cause,
             short.event,
             short.effect,
+            sources=self.sources.data or "",
+            bodily=self.bodily.data or "",
+            material=self.material.data or "",
+            moral=self.moral.data or "",
             likelihood=_number(self.likelihood),
             likelihood_reason=self.likelihood_reason.data or "",
             consequence=_number(self.consequence),
@@ -141,6 +164,10 @@ def filled(risk: Risk) -> dict[str, object]:
         "cause",
         "event",
         "effect",
+        "sources",
+        "bodily",
+        "material",
+        "moral",
         "likelihood_reason",
         "consequence_reason",
         "after_reason",
@@ -152,7 +179,7 @@ def filled(risk: Risk) -> dict[str, object]:
         **{name: str(getattr(risk, name) or "") for name in levels},
         "asset": f"{risk.asset.name} ({risk.asset.key})" if risk.asset else "",
         "hit": hit,
-        "what": evidence.get("threat", risk.property),
+        "what": evidence.get("threat", risk.property if risk.property in PROPERTIES else "confidentiality"),
         "outage": FOR_GOOD if outage is None else str(outage),
     }
 

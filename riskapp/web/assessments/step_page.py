@@ -8,7 +8,7 @@ from typing import Any
 from flask import g, url_for
 
 from riskapp.assessments.access import may_write
-from riskapp.assessments.models import Answer, Version
+from riskapp.assessments.models import Answer, Measure, Version
 from riskapp.assessments.progress import Missing, Progress, StepProgress
 from riskapp.assessments.queries import (
     answers_of,
@@ -22,11 +22,15 @@ from riskapp.assessments.quotes import Quotes
 from riskapp.catalogues.questionnaire import Question, QuestionKind, Questionnaire, Step
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.errors import N_, NotFound
+from riskapp.web.assessments.actions import Action
 
 
 @dataclass
 class StepPage:
-    """A step of a version; `typed` are texts that could not be stored, by answer key, and `faults` say why."""
+    """A step of a version; `typed` are texts that could not be stored, by answer key, and `faults` say why.
+
+    `actions` are those beside a verdict that could not be stored, by question.
+    """
 
     version: Version
     questionnaire: Questionnaire
@@ -40,6 +44,7 @@ class StepPage:
     old: bool
     typed: Mapping[str, str] = field(default_factory=dict)
     faults: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    actions: Mapping[str, Action] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
@@ -78,9 +83,13 @@ class StepPage:
             return self.typed[key]
         return self.answers[key].text if key in self.answers else ""
 
-    def chosen(self, question: Question) -> list[str]:
-        """The choices that are made."""
-        return [value for value in self.text(question.id).split("\n") if value]
+    def chosen(self, question: Question, key: str = "") -> list[str]:
+        """The choices that are made, under the question's own key or another of its keys."""
+        return [value for value in self.text(key or question.id).split("\n") if value]
+
+    def mended_by(self, question: Question) -> list[Measure]:
+        """The measures that are to put the question's verdict right."""
+        return [one for one in self.version.measures if one.mends == question.id]
 
     def seen(self, key: str) -> int:
         """The row version that a writer of this key has on the screen."""

@@ -1,5 +1,7 @@
 """The wizard: a page a step, saved by an ordinary button, or field by field as somebody types."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from flask import flash, jsonify, redirect, render_template, request, url_for
@@ -14,6 +16,7 @@ from riskapp.assessments.models import Version
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.errors import Conflict, Invalid
 from riskapp.web.answers import sentence
+from riskapp.web.assessments.actions import Action, add_actions, sent_actions
 from riskapp.web.assessments.blueprint import blueprint
 from riskapp.web.assessments.components import context_of
 from riskapp.web.assessments.replies import wants_json
@@ -48,8 +51,13 @@ def save_step(assessment_id: int, step_id: str) -> ResponseReturnValue:
     page = step_page(version, step_id)
     sent = _sent(page)
     outcome = save_answers(the_actor(), version.id, sent)
-    if outcome.conflicts or outcome.faults:
-        return _not_stored(version, step_id, sent, outcome)
+    actions = sent_actions(page.step)
+    refused = add_actions(the_actor(), version.id, actions)
+    if outcome.conflicts or outcome.faults or refused:
+        left = {question: actions[question] for question in refused}
+        return _not_stored(version, step_id, sent, outcome, left, refused)
+    if actions:
+        flash(gettext("The action is added. You find it among the measures too."), "success")
     going = {"next": page.following, "previous": page.previous}.get(request.form.get("go", ""), page.step)
     if going is page.step:
         flash(gettext("Saved."), "success")
@@ -68,15 +76,22 @@ def _sent(page: StepPage) -> dict[str, tuple[str, int]]:
 
 
 def _not_stored(
-    version: Version, step_id: str, sent: dict[str, tuple[str, int]], outcome: Outcome
+    version: Version,
+    step_id: str,
+    sent: dict[str, tuple[str, int]],
+    outcome: Outcome,
+    actions: Mapping[str, Action] = MappingProxyType({}),
+    refused: Mapping[str, Invalid] = MappingProxyType({}),
 ) -> ResponseReturnValue:
     faults = {fault.field or "": [sentence(fault)] for fault in outcome.faults}
     kept = {key: sent[key][0] for key in faults}
     if not outcome.conflicts:
-        return render_step(version, step_id, 422, page=step_page(version, step_id, typed=kept, faults=faults))
+        told = {f"{question}.action": [sentence(fault)] for question, fault in refused.items()}
+        page = step_page(version, step_id, typed=kept, faults=faults | told, actions=actions)
+        return render_step(version, step_id, 422, page=page)
     conflicts = {next(iter(one.mine)): one for one in outcome.conflicts}
     typed = kept | {key: str(one.mine[key]) for key, one in conflicts.items()}
-    page = step_page(version, step_id, typed=typed, faults=faults)
+    page = step_page(version, step_id, typed=typed, faults=faults, actions=actions)
     shown = [(question_of(page.questionnaire, key), key, conflicts.get(key)) for key in (*conflicts, *faults)]
     return render_template("assessments/conflict.html", page=page, version=version, shown=shown), 409
 

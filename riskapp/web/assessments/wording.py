@@ -6,7 +6,7 @@ from datetime import date, datetime
 from flask_babel import format_time, get_locale, gettext
 
 from riskapp.assessments.progress import Missing
-from riskapp.assessments.risk import FEARED_EVENTS
+from riskapp.assessments.risk import what_is_feared
 from riskapp.catalogues.text import Text
 from riskapp.errors import N_
 from riskapp.web.assessments.blueprint import blueprint
@@ -108,7 +108,7 @@ def level_colour(level_id: str) -> str:
 @blueprint.app_template_filter()
 def lost(property_lost: str, kind: str) -> str:
     """What is lost, in the words of the kind: a DPIA speaks of feared events, a ROS of properties."""
-    return gettext(FEARED_EVENTS[property_lost] if kind == "dpia" else property_lost)
+    return gettext(what_is_feared(kind)[property_lost])
 
 
 @blueprint.app_template_filter()

@@ -8,6 +8,7 @@ from riskapp.audit.vocabulary import Action
 from riskapp.catalogues.questionnaire import Question, QuestionKind
 from riskapp.catalogues.questions import KINDS, load_questionnaire
 from riskapp.catalogues.text import Text
+from riskapp.catalogues.verdicts import VERDICTS
 from riskapp.errors import N_
 
 FIELDS: dict[str, str] = {
@@ -56,6 +57,11 @@ FIELDS: dict[str, str] = {
     "likelihood_reason": N_("reason for the likelihood"),
     "consequence_reason": N_("reason for the consequence"),
     "after_reason": N_("reason for what is left"),
+    "sources": N_("who or what brings it about"),
+    "bodily": N_("what it does to the body"),
+    "material": N_("what it does to what the person has"),
+    "moral": N_("what it does to mind and dignity"),
+    "mends": N_("puts right"),
     "safety_note": N_("note on patient safety"),
     "safety_assessed_by": N_("safety judged by"),
     "treats": N_("treats"),
@@ -178,6 +184,8 @@ def field(name: str, action: str = "") -> str:
     """
     question = _question(name, action)
     if question is not None:
+        if name == question.verdict_key:
+            return gettext("verdict: %(question)s", question=_said(question.label))
         label = question.reason_label if name == question.reason_key else None
         return _said(label or question.label)
     return " › ".join(_part(part) for part in name.split(" › "))
@@ -189,6 +197,8 @@ def value(name: str, text: str | None, action: str = "") -> str | None:
         return text
     question = _question(name, action)
     if question is not None:
+        if name == question.verdict_key:
+            return _said(VERDICTS[text]) if text in VERDICTS else text
         return _chosen(question, text) if name == question.id else text
     own = name.rpartition(": ")[2]
     return ", ".join(gettext(word) for word in text.split(", ")) if own in VOCABULARIES else text

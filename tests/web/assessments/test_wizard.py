@@ -9,9 +9,9 @@ from sqlalchemy import select
 from riskapp.accounts.permissions import Role
 from riskapp.assessments.models import Version
 from riskapp.assessments.queries import answers_of, progress_of_version
+from riskapp.assessments.risk import what_is_feared
 from riskapp.catalogues.questionnaire import Component, Question, Step
 from riskapp.catalogues.questions import load_questionnaire
-from riskapp.catalogues.threats import PROPERTIES
 from riskapp.database import db, transaction
 from tests.assessments.ward import HOSTILE, Ward
 from tests.inspecting_client import InspectingClient
@@ -33,6 +33,11 @@ def fill(client: InspectingClient, path: str, step: Step) -> Fields:
         fields[question.id] = chosen(question)
         if question.reason_label:
             fields[question.reason_key] = f"Because of {HOSTILE[0]}"
+        if question.verdict:
+            fields[question.verdict_key] = "to_improve"
+            fields[f"action:{question.id}:text"] = f"Mend {question.id}"
+            fields[f"action:{question.id}:owner"] = "Olav"
+            fields[f"action:{question.id}:due"] = "2027-01-02"
     assert {f"seen:{key}" for question in step.questions for key in question.keys} <= set(fields)
     return fields
 
@@ -45,8 +50,8 @@ def chosen(question: Question) -> object:
 
 
 def describe(client: InspectingClient, address: str, kind: str) -> None:
-    """The scenarios, one for each property, judged and treated."""
-    for number, lost in enumerate(PROPERTIES, 1):
+    """The scenarios, one for each thing that is feared, judged and treated."""
+    for number, lost in enumerate(what_is_feared(kind), 1):
         client.post_form(f"{address}/risks", {"property": lost, "asset": "lab", "event": f"{HOSTILE[0]} {number}"})
         page = client.get(f"{address}/risks/{number}").text
         seen = re.search(r'name="row_version"[^>]*value="(\d+)"', page)
@@ -57,6 +62,8 @@ def describe(client: InspectingClient, address: str, kind: str) -> None:
                 "property": lost,
                 "asset": "Laboratory system (lab)",
                 "event": "It happens",
+                "sources": "A thief",
+                "moral": "Shame",
                 "row_version": seen[1],
                 "likelihood": "3",
                 "likelihood_reason": "seen",
@@ -65,7 +72,7 @@ def describe(client: InspectingClient, address: str, kind: str) -> None:
                 "likelihood_after": "2",
                 "consequence_after": "3",
                 "hit": "lab",
-                "what": lost,
+                "what": "availability" if lost == "design" else lost,
                 "outage": "240",
                 "do": "evidence",
             },
@@ -73,21 +80,33 @@ def describe(client: InspectingClient, address: str, kind: str) -> None:
         assert answer.status_code == 302
     client.post_form(
         f"{address}/measures",
-        {"text": "A second line", "owner": "Olav", "due": "2027-01-02", "treats": ["1", "2", "3"]},
-    )
-    client.post_form(
-        f"{address}/measures/1",
         {
             "text": "A second line",
             "owner": "Olav",
             "due": "2027-01-02",
-            "treats": ["1", "2", "3"],
-            "status": "planned",
-            "safety_effect": "better",
-            "safety_note": "No wait",
-            "row_version": "1",
+            "treats": [str(one.number) for one in the_version().risks],
         },
     )
+
+
+def judge_measures(client: InspectingClient, address: str) -> None:
+    """Say of each measure what it does to patient safety; all else stays."""
+    for one in the_version().measures:
+        answer = client.post_form(
+            f"{address}/measures/{one.number}",
+            {
+                "text": one.text,
+                "owner": "Olav",
+                "due": "2027-01-02",
+                "treats": [str(risk.number) for risk in one.treats],
+                "mends": one.mends,
+                "status": "planned",
+                "safety_effect": "better",
+                "safety_note": "No wait",
+                "row_version": str(one.row_version),
+            },
+        )
+        assert answer.status_code == 302
 
 
 @pytest.mark.parametrize("language", ["en", "nb"])
@@ -112,6 +131,7 @@ def test_a_team_fills_in_everything_step_by_step(
             path = answer.location
         elif step is not steps[-1]:
             path = f"{address}/step/{steps[steps.index(step) + 1].id}"
+    judge_measures(client, address)
     assert progress_of_version(the_version()).missing == ()
     client.get(address)
     assert "100 %" in client.page.text
