@@ -6,6 +6,7 @@ from riskapp.accounts.authority import require
 from riskapp.accounts.permissions import Actor, Permission
 from riskapp.assessments.access import scoped_ids
 from riskapp.assessments.models import Version
+from riskapp.assessments.reading import note_reading
 from riskapp.assessments.states import Act, State, who_advises
 from riskapp.database import now, transaction
 from riskapp.decisions.authority import refuse_author, require_person, role_of
@@ -35,6 +36,7 @@ def advise(actor: Actor, version_id: int, opinion: str, text: str, row_version: 
             raise Invalid(N_("Choose how you stand to this assessment."), field="opinion")
         advice = words(text, N_("Write your advice. It stands in the report word for word."))
         transition = transition_of(actor, version, Act.ADVISE, role, now(), opinion=opinion, text=advice)
+        note_reading(session, actor, version)
         take_step(session, actor, version, transition)
 
 
@@ -51,6 +53,7 @@ def send_back(actor: Actor, version_id: int, text: str, row_version: int | None 
         role = _role(actor, version, permission)
         what = words(text, N_("Write what the team should do. They read it first."))
         transition = transition_of(actor, version, Act.SEND_BACK, role, now(), text=what)
+        note_reading(session, actor, version)
         version.quoted = None
         version.estate_number = None
         take_step(session, actor, version, transition)

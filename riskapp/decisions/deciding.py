@@ -18,7 +18,8 @@ from sqlalchemy.orm import Session
 from riskapp.accounts.authority import log, require
 from riskapp.accounts.permissions import Actor, Permission
 from riskapp.assessments.access import scoped_ids
-from riskapp.assessments.content import Content, content_of, fingerprint
+from riskapp.assessments.content import content_of, fingerprint
+from riskapp.assessments.content_rows import Content
 from riskapp.assessments.models import Transition, Version
 from riskapp.assessments.states import Act, State
 from riskapp.audit.trail import Subject

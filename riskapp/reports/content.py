@@ -135,11 +135,15 @@ class Matrix:
 
 @dataclass(frozen=True)
 class QuestionAnswer:
-    """A question of the questionnaire and its answer; `note` is set small below it (a reason, a source)."""
+    """A question of the questionnaire and its answer; `note` is set small below it (a reason, a source).
+
+    `key` names the place for a reader on the screen; paper does not show it.
+    """
 
     question: str
     answer: str
     note: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -240,11 +244,15 @@ Block = Paragraphs | Facts | Table | Matrix | QuestionAnswer | Picture | Timelin
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands below it; levels 1 and 2 are in the table of contents, 3 is not."""
+    """A heading and what stands below it; levels 1 and 2 are in the table of contents, 3 is not.
+
+    `key` names the place for a reader on the screen; paper does not show it.
+    """
 
     heading: str
     level: Literal[1, 2, 3]
     blocks: tuple[Block, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True)

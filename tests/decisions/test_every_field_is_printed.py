@@ -12,8 +12,10 @@ from sqlalchemy.orm import undefer
 
 from riskapp.assessments import measures, operations, risks
 from riskapp.assessments.content import fingerprint
+from riskapp.assessments.dialogue import answer_remark, make_remark, settle_remark
 from riskapp.assessments.models import Acceptance, Version
 from riskapp.catalogues.measures import NOT_ASSESSED
+from riskapp.catalogues.questions import load_questionnaire
 from riskapp.catalogues.verdicts import VERDICTS
 from riskapp.database import db, now, transaction
 from riskapp.decisions.accepting import withdraw_acceptance
@@ -38,6 +40,7 @@ NOT_SAID = re.compile(
     r"""language$                                # the language is what the report is written in
     | questionnaire\.steps\.\d+\.(id|component)$  # how the wizard finds a step
     | questionnaire\.steps\.\d+\.questions\.\d+\.(id|kind|verdict)$   # likewise a question
+    | remarks\.\d+\.step$                     # an id: the name of the place is printed
     | answers\.\w+\.verdict$                   # its words are looked for beside the answer
     | measures\.\d+\.mends$                    # an id: the words of the question are printed
     | questionnaire\.steps\.\d+\.questions\.\d+\.choices\.    # the chosen ones are looked for as answers
@@ -146,6 +149,12 @@ def whole(people, ward, kind: str, language: str) -> Version:
     for one in version_of(version.assessment_id).measures:
         describe_changes(member, one.id, CHANGES, one.row_version)
     submit(member, version.id)
+    asked = [
+        make_remark(adviser(people, kind), version.id, step, anchor, "request for change", f"Zq change {anchor}")
+        for step, anchor in ((load_questionnaire(kind).steps[1].id, ""), (load_questionnaire(kind).steps[2].id, "R1"))
+    ]
+    answer_remark(member, asked[0], "Zq it is changed")
+    settle_remark(adviser(people, kind), asked[0], 1)
     send_back(adviser(people, kind), version.id, "Zq say more about the archive")
     submit(member, version.id)
     number = accepted(people, version, actor=people.owner)

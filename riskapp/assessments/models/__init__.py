@@ -9,6 +9,7 @@ from riskapp.assessments.models.assessment import (
     Version,
 )
 from riskapp.assessments.models.content import Acceptance, Answer, Measure, MeasureTreatsRisk, Risk
+from riskapp.assessments.models.dialogue import Reading, Remark
 
 __all__ = [
     "Acceptance",
@@ -18,6 +19,8 @@ __all__ = [
     "Measure",
     "MeasureTreatsRisk",
     "Participant",
+    "Reading",
+    "Remark",
     "Risk",
     "ScopedAsset",
     "Transition",

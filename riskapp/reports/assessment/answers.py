@@ -60,7 +60,7 @@ def answers(content: Values, reader: Reader) -> Iterator[Section]:
     for step in content["questionnaire"]["steps"]:
         if step["questions"]:
             blocks = tuple(_answer(question, content, reader) for question in step["questions"])
-            yield Section(reader.say("answers", step=reader.text(step["title"])), 1, blocks)
+            yield Section(reader.say("answers", step=reader.text(step["title"])), 1, blocks, f"step:{step['id']}")
 
 
 def _answer(question: Values, content: Values, reader: Reader) -> QuestionAnswer:
@@ -73,7 +73,7 @@ def _answer(question: Values, content: Values, reader: Reader) -> QuestionAnswer
         text = f"{text}\n\n{label}\n{reason}"
     told = "\n".join(_verdict(question, content, reader))
     text = f"{text}\n\n{told}" if told else text
-    return QuestionAnswer(reader.text(question["label"]), text, reader.citation(question["article"]))
+    return QuestionAnswer(reader.text(question["label"]), text, reader.citation(question["article"]), question["id"])
 
 
 def _verdict(question: Values, content: Values, reader: Reader) -> Iterator[str]:

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from riskapp.reports.assessment.reader import Reader, Values
 from riskapp.reports.content import Paragraphs, Section, Table
 
+MEASURES = "measures"
+"""The key of the section of all measures."""
+
 
 def measures(content: Values, reader: Reader) -> Iterator[Section]:
     """Two tables; a sentence where no measure is described."""
     if not content["measures"]:
         yield Section(reader.say("measures"), 1, (Paragraphs(reader.say("no measures")),))
         return
-    yield Section(reader.say("measures"), 1, (_plan(content, reader),))
+    yield Section(reader.say("measures"), 1, (_plan(content, reader),), MEASURES)
     yield Section(reader.say("effects"), 2, (_effects(content, reader),))
     if any(one["changes"] for one in content["measures"]):
         yield Section(

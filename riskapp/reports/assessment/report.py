@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from riskapp.reports.assessment import answers, closing, estate, glance, measures, method, picture, risks
+from riskapp.reports.assessment import answers, closing, dialogue, estate, glance, measures, method, picture, risks
 from riskapp.reports.assessment.reader import Reader, Values
 from riskapp.reports.content import Fact, Language, Report, Section
 
@@ -57,6 +57,7 @@ def _sections(content: Values, frame: Frame, reader: Reader) -> Iterator[Section
     yield from risks.risks(content, reader)
     yield from measures.measures(content, reader)
     yield from closing.acceptances(content, reader)
+    yield from dialogue.dialogue(content, reader)
     yield from closing.advice(content, reader)
     yield closing.decision(content, reader)
     yield glance.left_out(content, reader)

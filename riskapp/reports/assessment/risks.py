@@ -15,7 +15,7 @@ def risks(content: Values, reader: Reader) -> Iterator[Section]:
     yield Section(reader.say("risks"), 1, (_matrix(content, reader), _table(content, reader)))
     for risk in content["risks"]:
         blocks = (Facts(tuple(_facts(content, risk, reader))),)
-        yield Section(f"R{risk['number']} {_headline(risk, reader)}", 2, blocks)
+        yield Section(f"R{risk['number']} {_headline(risk, reader)}", 2, blocks, f"R{risk['number']}")
         yield Section(reader.say("evidence"), 3, tuple(evidence(risk["evidence"], reader)))
 
 

@@ -27,6 +27,8 @@ VOCABULARY: dict[str, str] = {
     "confidentiality": "konfidensialitet",
     "integrity": "integritet",
     "availability": "tilgjengelighet",
+    "remark": "merknad",
+    "request for change": "ønske om endring",
     "design": "behandlingen slik den er tenkt",
     "process": "prosess",
     "system": "system",

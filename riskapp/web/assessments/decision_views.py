@@ -3,49 +3,37 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from riskapp.accounts.permissions import Permission
 from riskapp.assessments.access import readable_version
 from riskapp.assessments.models import Version
-from riskapp.assessments.progress import Missing
 from riskapp.database import db
 from riskapp.decisions.accepting import accept_risk, withdraw_acceptance
-from riskapp.decisions.advising import Opinion, advise, send_back
+from riskapp.decisions.advising import advise, send_back
 from riskapp.decisions.authority import would_give_up_deciding
 from riskapp.decisions.deciding import approve, reject
 from riskapp.decisions.new_versions import start_version
-from riskapp.decisions.report_files import report_of, signed_report_of
+from riskapp.decisions.report_files import signed_report_of
 from riskapp.decisions.submitting import submit
 from riskapp.errors import N_, Conflict, Invalid
 from riskapp.web.assessments.acts import acts_of
 from riskapp.web.assessments.blueprint import blueprint
-from riskapp.web.assessments.refusals import Refusal, refusal_of
-from riskapp.web.assessments.step_page import place_of
+from riskapp.web.assessments.refusals import refusal_of
+from riskapp.web.assessments.review_page import render_review
 from riskapp.web.guard import allow, the_actor
 from riskapp.web.numbers import row_number, version_seen
 
 ADVISERS = (Permission.ADVISE_DPIA, Permission.ADVISE_ROS)
-OPINIONS = {
-    Opinion.SUPPORTS.value: (N_("I support it"), N_("The owner can approve it as it is.")),
-    Opinion.WITH_REMARKS.value: (
-        N_("I support it, with remarks"),
-        N_("The owner can approve it, and reads your remarks first."),
-    ),
-    Opinion.AGAINST.value: (
-        N_("I advise against it"),
-        N_("The owner can still approve it, but must answer you in writing."),
-    ),
-}
 
 
 @blueprint.get("/assessments/<int:assessment_id>/review")
 @allow(Permission.VIEW_ASSESSMENTS)
 def review(assessment_id: int) -> ResponseReturnValue:
     """The version as its report reads, with what this person can do about it at the end."""
-    return _review(_version(assessment_id))
+    return render_review(_version(assessment_id))
 
 
 @blueprint.post("/assessments/<int:assessment_id>/submit")
@@ -170,31 +158,11 @@ def _act(
         act(version, version_seen(request.form.get("row_version")))
     except (Invalid, Conflict) as error:
         db.session.rollback()  # what is shown now is what is stored now
-        return _review(_version(assessment_id), refusal_of(error, fields or {}))
+        return render_review(_version(assessment_id), refusal_of(error, fields or {}))
     flash(done, "success")
     if then:
         return redirect(url_for("assessments.review", assessment_id=assessment_id, _anchor=then))
     return redirect(url_for("assessments.page", assessment_id=assessment_id))
-
-
-def _review(version: Version, refusal: Refusal | None = None) -> ResponseReturnValue:
-    page = render_template(
-        "assessments/decision/review.html",
-        version=version,
-        report=report_of(version),
-        acts=acts_of(the_actor(), version),
-        opinions=OPINIONS,
-        typed=request.form,
-        refusal=refusal,
-        place=_place,
-        signed=signed_report_of(version.id),
-    )
-    return page, refusal.status if refusal else 200
-
-
-def _place(missing: Missing, assessment_id: int) -> str:
-    """Where it is put right: an acceptance on this very page, everything else in the wizard."""
-    return f"#{missing.anchor}" if missing.anchor.startswith("accept-") else place_of(missing, assessment_id)
 
 
 def _day(text: str) -> date | None:

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from riskapp.accounts.permissions import Permission
 from riskapp.assessments import measures
 from riskapp.assessments.access import may_write, readable_version
-from riskapp.assessments.content import effect_on_treated
+from riskapp.assessments.content_rows import effect_on_treated
 from riskapp.assessments.models import Measure, Version
 from riskapp.assessments.states import decided
 from riskapp.catalogues.measures import load_measures

@@ -17,6 +17,7 @@ from riskapp.web.assessments.blueprint import blueprint
 from riskapp.web.assessments.forms import NewForm, TitleForm
 from riskapp.web.assessments.stages import sent_back_with, stages_of
 from riskapp.web.assessments.step_page import place_of
+from riskapp.web.assessments.talk import talk_of
 from riskapp.web.assessments.wording import KINDS
 from riskapp.web.guard import allow, the_actor
 from riskapp.web.numbers import row_number, version_seen
@@ -87,6 +88,7 @@ def page(assessment_id: int) -> ResponseReturnValue:
         stages=stages_of(version),
         sent_back=sent_back_with(version),
         since=since(version),
+        talk=talk_of(actor, version, "step" if may_write(actor, version) else "review"),
         may_write=may_write(actor, version) and version is version.assessment.latest,
         place=place_of,
     )

@@ -21,6 +21,7 @@ from riskapp.web.assessments.blueprint import blueprint
 from riskapp.web.assessments.components import context_of
 from riskapp.web.assessments.replies import wants_json
 from riskapp.web.assessments.step_page import StepPage, place_of, sent_text, step_page
+from riskapp.web.assessments.talk import talk_of
 from riskapp.web.assessments.wording import clock
 from riskapp.web.guard import allow, the_actor
 from riskapp.web.numbers import row_number
@@ -39,7 +40,7 @@ def render_step(
 ) -> ResponseReturnValue:
     """The page of a step; `more` are values of its component, such as a form that was refused."""
     page = page or step_page(version, step_id)
-    context = {**context_of(page.step.component, version), **more}
+    context = {**context_of(page.step.component, version), "talk": talk_of(the_actor(), version, "step"), **more}
     return render_template("assessments/step.html", page=page, version=version, place=place_of, **context), status
 
 

@@ -63,6 +63,8 @@ WORDS = (
     N_("to answer"),
     N_("overdue"),
     N_("expiring"),
+    N_("remark"),
+    N_("request for change"),
 )
 """The closed vocabularies that pages show through the filter `word`."""
 

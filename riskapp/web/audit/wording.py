@@ -72,6 +72,11 @@ PHRASES: dict[Action, str] = {
     Action.APPROVED: N_("approved an assessment"),
     Action.REJECTED: N_("rejected an assessment"),
     Action.VERSION_STARTED: N_("started a new version"),
+    Action.REMARK_MADE: N_("said something about an assessment"),
+    Action.REMARK_ANSWERED: N_("answered a remark"),
+    Action.REMARK_SETTLED: N_("settled a remark"),
+    Action.REMARK_OPENED: N_("opened a remark again"),
+    Action.READ_THROUGH: N_("read an assessment through"),
     Action.REPORT_SIGNED: N_("signed a report"),
 }
 
