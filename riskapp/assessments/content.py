@@ -5,6 +5,7 @@ import json
 
 from riskapp.assessments.content_rows import (
     Content,
+    condition_row,
     level_row,
     measure_row,
     remark_row,
@@ -66,6 +67,7 @@ def content_of(version: Version) -> Content:
         "scales": _scales(scales),
         "quotes": quotes_of(version),
         "remarks": [remark_row(one) for one in version.remarks if one.answers_id is None],
+        "conditions": [condition_row(one) for one in version.conditions],
         "transitions": [transition_row(one) for one in version.transitions],
     }
 

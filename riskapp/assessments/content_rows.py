@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from riskapp.assessments.models import Acceptance, Measure, Remark, Risk, Transition
+from riskapp.assessments.models import Acceptance, Condition, Measure, Remark, Risk, Transition
 from riskapp.assessments.risk import level_after, level_before
 from riskapp.assessments.risks import judgement_of
 from riskapp.catalogues.matrix import RiskLevel
@@ -109,6 +109,11 @@ def remark_row(one: Remark) -> Content:
             for answer in one.answers
         ],
     }
+
+
+def condition_row(one: Condition) -> Content:
+    """A condition as it was set; whether it is met comes later and is not part of what was decided."""
+    return {"number": one.number, "text": one.text, "owner": one.owner, "due": time_row(one.due)}
 
 
 def level_row(level: RiskLevel | None) -> Content | None:

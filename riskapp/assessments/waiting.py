@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload
 from riskapp.accounts.permissions import Actor, Permission
 from riskapp.assessments.acceptance import may_accept, rule_for, standing
 from riskapp.assessments.access import latest_query, may_write, scoped_ids
-from riskapp.assessments.models import Acceptance, Contributor, Measure, Risk, Version
+from riskapp.assessments.models import Acceptance, Condition, Contributor, Measure, Risk, Version
 from riskapp.assessments.progress import Progress
 from riskapp.assessments.queries import progress_of_version
 from riskapp.assessments.states import State, who_advises
@@ -36,13 +36,14 @@ class Wait(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One row: why, which version, since or until when, and the risk, measure or progress that it is about."""
+    """One row: why, which version, since or until when, and the risk, measure, condition or progress that it is of."""
 
     wait: Wait
     version: Version
     since: datetime | date
     risk: Risk | None = None
     measure: Measure | None = None
+    condition: Condition | None = None
     progress: Progress | None = None
 
 
@@ -55,7 +56,7 @@ def waiting_for(actor: Actor, today: date | None = None) -> list[Waiting]:
         .options(selectinload(Version.scope), selectinload(Version.contributors), selectinload(Version.transitions))
     )
     found = [row for version in db.session.scalars(query) for row in _of_version(actor, version, today)]
-    found += [*_overdue(actor, today), *_expiring(actor, today)]
+    found += [*_overdue(actor, today), *_unmet(actor, today), *_expiring(actor, today)]
     order = list(Wait)
     return sorted(found, key=lambda row: (order.index(row.wait), row.since.isoformat(), row.version.id))
 
@@ -109,6 +110,16 @@ def _overdue(actor: Actor, today: date) -> Iterator[Waiting]:
         for measure in version.measures:
             if measure.due is not None and measure.due < today and measure.status != "in place":
                 yield Waiting(Wait.OVERDUE, version, measure.due, measure=measure)
+
+
+def _unmet(actor: Actor, today: date) -> Iterator[Waiting]:
+    """Conditions of an approval whose date has passed, for whoever wrote it or decides."""
+    late = select(Condition.version_id).where(Condition.due < today, Condition.met_at.is_(None))
+    for version in db.session.scalars(latest_query(actor).where(Version.id.in_(late))):
+        if wrote(actor, version) or actor.may_for_any(Permission.DECIDE, scoped_ids(version)):
+            for one in version.conditions:
+                if one.due < today and one.met_at is None:
+                    yield Waiting(Wait.OVERDUE, version, one.due, condition=one)
 
 
 def _expiring(actor: Actor, today: date) -> Iterator[Waiting]:

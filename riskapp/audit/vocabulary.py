@@ -82,4 +82,5 @@ class Action(StrEnum):
     APPROVED = "assessment.approved"
     REJECTED = "assessment.rejected"
     VERSION_STARTED = "assessment.version_started"
+    CONDITION_MET = "condition.met"
     REPORT_SIGNED = "report.signed"

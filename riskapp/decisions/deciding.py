@@ -10,6 +10,7 @@ A crash between 1 and 2 leaves a PDF in memory only; nothing was decided and not
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,14 +20,17 @@ from riskapp.accounts.authority import log, require
 from riskapp.accounts.permissions import Actor, Permission
 from riskapp.assessments.access import scoped_ids
 from riskapp.assessments.content import content_of, fingerprint
-from riskapp.assessments.content_rows import Content
-from riskapp.assessments.models import Transition, Version
+from riskapp.assessments.content_rows import Content, condition_row
+from riskapp.assessments.dialogue import RemarkKind
+from riskapp.assessments.models import Condition, Transition, Version
 from riskapp.assessments.states import Act, State
 from riskapp.audit.trail import Subject
 from riskapp.audit.vocabulary import Action
+from riskapp.catalogues.verdicts import NOT_ACCEPTABLE
 from riskapp.database import db, now, transaction
 from riskapp.decisions.advising import Opinion
 from riskapp.decisions.authority import refuse_adviser, refuse_author, require_person, role_of
+from riskapp.decisions.conditions import ConditionText, checked
 from riskapp.decisions.measure_effects import content_with_standing
 from riskapp.decisions.obstacles import Obstructed, consults, for_approval
 from riskapp.decisions.report_files import file_name, signed_pdf
@@ -36,55 +40,72 @@ from riskapp.errors import N_, Conflict, Invalid
 from riskapp.reports.models import SignedReport
 
 
-def approve(actor: Actor, version_id: int, text: str = "", row_version: int | None = None) -> int:
-    """Approve for the controller; returns the id of the signed report. `text` is conditions and reply to the advice.
+def approve(
+    actor: Actor,
+    version_id: int,
+    text: str = "",
+    row_version: int | None = None,
+    conditions: Sequence[ConditionText] = (),
+) -> int:
+    """Approve for the controller; returns the id of the signed report. `text` is the reason and the reply to advice.
 
-    Raises Obstructed with what is in the way, Invalid (`text`) where the advice must be answered or prior
-    consultation spoken of, NotAllowed without the right for every system in scope or for an author.
+    Raises Obstructed with what is in the way, Invalid (`text`) where something must be answered in words, or
+    (`condition-<number>`) for a condition without an owner or a date, NotAllowed without the right for every system in
+    scope or for an author.
     """
-    return _decide(actor, version_id, Act.APPROVE, text, row_version)
+    return _decide(actor, version_id, Decision(Act.APPROVE, text, tuple(conditions)), row_version)
 
 
 def reject(actor: Actor, version_id: int, text: str, row_version: int | None = None) -> int:
     """Reject for the controller, with the reason; closed and signed like an approval. Returns the report's id."""
-    return _decide(actor, version_id, Act.REJECT, text, row_version)
+    return _decide(actor, version_id, Decision(Act.REJECT, text), row_version)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What whoever decides has written."""
+
+    act: Act
+    text: str
+    conditions: tuple[ConditionText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
     """A decision that is checked and signed, and not yet stored."""
 
-    act: Act
     text: str
     at: datetime
     content: Content
     pdf: bytes
 
 
-def _decide(actor: Actor, version_id: int, act: Act, text: str, row_version: int | None) -> int:
+def _decide(actor: Actor, version_id: int, decision: Decision, row_version: int | None) -> int:
     require_person(actor)
-    prepared = _prepare(actor, version_id, act, text, row_version)
+    prepared = _prepare(actor, version_id, decision, row_version)
     with transaction() as session:
-        version, transition = _checked(session, actor, version_id, act, text, prepared.at, row_version)
-        if decided_content(version, transition) != prepared.content:
+        version, transition = _checked(session, actor, version_id, decision, prepared.at, row_version)
+        conditions = checked(decision.conditions, today())
+        if decided_content(version, transition, conditions) != prepared.content:
             raise Conflict(
                 N_("Something was changed while the report was being signed. Look at it again and decide anew."),
                 theirs={},
                 mine={"text": prepared.text},
             )
+        version.conditions = conditions
         return _store(session, actor, version, transition, prepared)
 
 
-def _prepare(actor: Actor, version_id: int, act: Act, text: str, row_version: int | None) -> _Prepared:
+def _prepare(actor: Actor, version_id: int, decision: Decision, row_version: int | None) -> _Prepared:
     at = now()
-    version, transition = _checked(db.session(), actor, version_id, act, text, at, row_version)
-    content = decided_content(version, transition)
+    version, transition = _checked(db.session(), actor, version_id, decision, at, row_version)
+    content = decided_content(version, transition, checked(decision.conditions, today()))
     pdf = signed_pdf(content, organisation_key(), actor.name, at)
-    return _Prepared(act, transition.text, at, content, pdf)
+    return _Prepared(transition.text, at, content, pdf)
 
 
 def _checked(
-    session: Session, actor: Actor, version_id: int, act: Act, text: str, at: datetime, row_version: int | None
+    session: Session, actor: Actor, version_id: int, decision: Decision, at: datetime, row_version: int | None
 ) -> tuple[Version, Transition]:
     version = locked_version(session, actor, version_id, row_version)
     assets = scoped_ids(version)
@@ -92,28 +113,56 @@ def _checked(
     refuse_author(actor, version)
     refuse_adviser(actor, version)
     role = role_of(actor, Permission.DECIDE, assets)
-    transition = transition_of(actor, version, act, role, at, text=words(text))
+    transition = transition_of(actor, version, decision.act, role, at, text=words(decision.text))
     content = content_of(version)
-    if act is Act.REJECT:
-        words(text, N_("Write why it is rejected. The team and the auditor read it."))
+    if decision.act is Act.REJECT:
+        words(decision.text, N_("Write why it is rejected. The team and the auditor read it."))
     else:
-        _refuse_obstacles(content, transition.text)
+        _refuse_obstacles(content)
+        _refuse_silence(content, transition.text, conditions=bool(decision.conditions))
     return version, transition
 
 
-def _refuse_obstacles(content: Content, text: str) -> None:
+def _refuse_obstacles(content: Content) -> None:
     found = for_approval(content, today())
     if found:
         raise Obstructed(N_("This cannot be approved yet: %(count)s things are in the way."), found)
-    if not text and advice_in_force(content).get("opinion") == Opinion.AGAINST.value:
+
+
+def _refuse_silence(content: Content, text: str, *, conditions: bool) -> None:
+    """What is not followed, and what stays, is answered in words (GDPR Art. 35(2), 36); the report prints them."""
+    if text:
+        return
+    if advice_in_force(content).get("opinion") == Opinion.AGAINST.value:
         raise Invalid(
             N_("The advice is against. Write what you answer to it; the answer stands beside the advice."), field="text"
         )
-    if not text and consults(content):
+    if consults(content):
         raise Invalid(
             N_("A risk stays high. Write what the authority answered, or that nothing begins before it has."),
             field="text",
         )
+    if still_requested(content):
+        raise Invalid(
+            N_("A request for change is still open. Write why it is not followed, or have it settled first."),
+            field="text",
+        )
+    if not conditions and NOT_ACCEPTABLE in [content["answers"].get(key) for key in verdict_keys(content)]:
+        raise Invalid(
+            N_("Something is judged not good enough. Set a condition for it, or write why it can begin all the same."),
+            field="text",
+        )
+
+
+def still_requested(content: Content) -> bool:
+    """Whether a request for change is not settled."""
+    return any(one["kind"] == RemarkKind.REQUEST.value and not one["settled_at"] for one in content["remarks"])
+
+
+def verdict_keys(content: Content) -> list[str]:
+    """The answer keys of the verdicts that were asked for."""
+    asked = [question for step in content["questionnaire"]["steps"] for question in step["questions"]]
+    return [f"{question['id']}.verdict" for question in asked if question["verdict"]]
 
 
 def advice_in_force(content: Content) -> Content:
@@ -122,7 +171,7 @@ def advice_in_force(content: Content) -> Content:
     return given[-1] if given else {}
 
 
-def decided_content(version: Version, transition: Transition) -> Content:
+def decided_content(version: Version, transition: Transition, conditions: Sequence[Condition] = ()) -> Content:
     """The content as it will read once the step is stored."""
     content = content_with_standing(version)
     step = {
@@ -135,7 +184,12 @@ def decided_content(version: Version, transition: Transition) -> Content:
         "opinion": transition.opinion,
         "text": transition.text,
     }
-    return {**content, "state": transition.to_state, "transitions": [*content["transitions"], step]}
+    return {
+        **content,
+        "state": transition.to_state,
+        "conditions": [condition_row(one) for one in conditions],
+        "transitions": [*content["transitions"], step],
+    }
 
 
 def _store(session: Session, actor: Actor, version: Version, transition: Transition, prepared: _Prepared) -> int:

@@ -20,6 +20,7 @@ from riskapp.catalogues.verdicts import VERDICTS
 from riskapp.database import db, now, transaction
 from riskapp.decisions.accepting import withdraw_acceptance
 from riskapp.decisions.advising import advise, send_back
+from riskapp.decisions.conditions import ConditionText
 from riskapp.decisions.deciding import approve
 from riskapp.decisions.measure_effects import describe_changes
 from riskapp.decisions.report_files import report_file
@@ -165,7 +166,11 @@ def whole(people, ward, kind: str, language: str) -> Version:
         if one.likelihood_after == 3:
             accepted(people, version, one.number, actor=people.owner)
     advise(adviser(people, kind), version.id, "advises against", "Zq advice, first line\n\nsecond paragraph")
-    approve(people.owner, version.id, "Zq conditions <and> answers & more")
+    wanted = [
+        ConditionText("Zq first condition", "Zq Condition Owner", date(2029, 4, 5)),
+        ConditionText("Zq second", "Zq Other", date(2029, 6, 7)),
+    ]
+    approve(people.owner, version.id, "Zq conditions <and> answers & more", conditions=wanted)
     return version_of(version.assessment_id)
 
 

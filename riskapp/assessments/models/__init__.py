@@ -9,12 +9,14 @@ from riskapp.assessments.models.assessment import (
     Version,
 )
 from riskapp.assessments.models.content import Acceptance, Answer, Measure, MeasureTreatsRisk, Risk
+from riskapp.assessments.models.decision import Condition
 from riskapp.assessments.models.dialogue import Reading, Remark
 
 __all__ = [
     "Acceptance",
     "Answer",
     "Assessment",
+    "Condition",
     "Contributor",
     "Measure",
     "MeasureTreatsRisk",

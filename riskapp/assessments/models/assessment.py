@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from riskapp.accounts.models import User
 from riskapp.assessments.models.content import Answer, Measure, Risk
+from riskapp.assessments.models.decision import Condition
 from riskapp.assessments.models.dialogue import Remark
 from riskapp.database import Base, UtcDateTime
 from riskapp.estate.models import Asset
@@ -58,6 +59,7 @@ class Version(Base):
     risks: Mapped[list[Risk]] = relationship(cascade="all, delete-orphan", order_by=Risk.number)
     measures: Mapped[list[Measure]] = relationship(cascade="all, delete-orphan", order_by=Measure.number)
     remarks: Mapped[list[Remark]] = relationship(cascade="all, delete-orphan", order_by=Remark.id)
+    conditions: Mapped[list[Condition]] = relationship(cascade="all, delete-orphan", order_by=Condition.number)
     transitions: Mapped[list["Transition"]] = relationship(cascade="all, delete-orphan", order_by="Transition.id")
     contributors: Mapped[list["Contributor"]] = relationship(cascade="all, delete-orphan")
     __mapper_args__ = {"version_id_col": row_version}

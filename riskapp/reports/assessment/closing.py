@@ -79,7 +79,17 @@ def decision(content: Values, reader: Reader) -> Section:
     given = [one for one in content["transitions"] if one["act"] == "advise"]
     against = bool(given) and given[-1]["opinion"] == AGAINST
     blocks: tuple[Block, ...] = (Paragraphs(reader.say("reply")),) if against else ()
-    return Section(reader.say("decision"), 1, (*blocks, _quote(last, reader)))
+    return Section(reader.say("decision"), 1, (*blocks, _quote(last, reader), *_conditions(content, reader)))
+
+
+def _conditions(content: Values, reader: Reader) -> Iterator[Block]:
+    """What the approval asks for; older contents know of no conditions."""
+    conditions = content.get("conditions")
+    if conditions:
+        yield Paragraphs(reader.counted("conditions", len(conditions)))
+        headings = tuple(reader.say(key) for key in ("nr", "condition", "answers for", "due"))
+        rows = tuple((str(one["number"]), one["text"], one["owner"], reader.day(one["due"])) for one in conditions)
+        yield Table(headings, rows, (0.6, 5, 2.4, 2))
 
 
 def _quote(one: Values, reader: Reader) -> Quote:

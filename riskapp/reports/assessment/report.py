@@ -38,7 +38,8 @@ def assessment_report(content: Values, frame: Frame) -> Report:
 
 def decision_in_words(content: Values) -> str:
     """What was decided, in one line for the signature: “Laboratoriesystemet, versjon 2: godkjent”."""
-    phrase = "approved in words" if content["state"] == "approved" else "rejected in words"
+    approved = "approved on conditions" if content.get("conditions") else "approved in words"
+    phrase = approved if content["state"] == "approved" else "rejected in words"
     return Reader(_language(content), ZoneInfo("UTC")).say(phrase, title=content["title"], number=content["number"])
 
 

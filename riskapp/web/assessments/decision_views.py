@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from itertools import zip_longest
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,6 +15,7 @@ from riskapp.database import db
 from riskapp.decisions.accepting import accept_risk, withdraw_acceptance
 from riskapp.decisions.advising import advise, send_back
 from riskapp.decisions.authority import would_give_up_deciding
+from riskapp.decisions.conditions import MOST, ConditionText
 from riskapp.decisions.deciding import approve, reject
 from riskapp.decisions.new_versions import start_version
 from riskapp.decisions.report_files import signed_report_of
@@ -26,6 +28,7 @@ from riskapp.web.assessments.review_page import render_review
 from riskapp.web.guard import allow, the_actor
 from riskapp.web.numbers import row_number, version_seen
 
+CONDITION = ("condition", "condition_owner", "condition_due")
 ADVISERS = (Permission.ADVISE_DPIA, Permission.ADVISE_ROS)
 
 
@@ -78,9 +81,9 @@ def approve_version(assessment_id: int) -> ResponseReturnValue:
     """Approve, freeze, and sign the report."""
     return _act(
         assessment_id,
-        lambda version, row: approve(the_actor(), version.id, request.form.get("decision", ""), row),
+        lambda version, row: approve(the_actor(), version.id, request.form.get("decision", ""), row, _conditions()),
         gettext("It is approved, and its signed report is on file."),
-        fields={"text": "decision"},
+        fields={"text": "decision", **{f"condition-{number}": f"condition-{number}" for number in range(1, MOST + 2)}},
     )
 
 
@@ -165,13 +168,28 @@ def _act(
     return redirect(url_for("assessments.page", assessment_id=assessment_id))
 
 
-def _day(text: str) -> date | None:
+def _conditions() -> list[ConditionText]:
+    """The rows of conditions that are not empty; a fault is told by its number among them."""
+    form = request.form
+    found: list[ConditionText] = []
+    for text, owner, due in zipped(*(form.getlist(name) for name in CONDITION)):
+        if text.strip() or owner.strip() or due.strip():
+            found.append(ConditionText(text, owner, _day(due, f"condition-{len(found) + 1}")))
+    return found
+
+
+def zipped(*columns: list[str]) -> list[tuple[str, ...]]:
+    """The columns of a form as rows, as long as the longest of them."""
+    return list(zip_longest(*columns, fillvalue=""))
+
+
+def _day(text: str, field: str = "until") -> date | None:
     if not text.strip():
         return None
     try:
         return date.fromisoformat(text.strip())
     except ValueError as error:
-        raise Invalid(N_("%(found)s is no date. Write it as 2027-05-31."), field="until", found=text.strip()) from error
+        raise Invalid(N_("%(found)s is no date. Write it as 2027-05-31."), field=field, found=text.strip()) from error
 
 
 @blueprint.app_context_processor
@@ -181,4 +199,5 @@ def decisions() -> dict[str, object]:
         "acts_of": acts_of,
         "signed_report_of": signed_report_of,
         "would_give_up_deciding": would_give_up_deciding,
+        "zipped": zipped,
     }

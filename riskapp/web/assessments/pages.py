@@ -8,6 +8,7 @@ from riskapp.accounts.permissions import Permission
 from riskapp.assessments import operations
 from riskapp.assessments.access import may_write, readable_version
 from riskapp.assessments.listing import Narrowing, list_assessments
+from riskapp.assessments.models import Version
 from riskapp.assessments.queries import asset_named, progress_of_version
 from riskapp.assessments.states import State
 from riskapp.assessments.waiting import since
@@ -77,10 +78,14 @@ def new() -> ResponseReturnValue:
 @allow(Permission.VIEW_ASSESSMENTS)
 def page(assessment_id: int) -> ResponseReturnValue:
     """The overview of one assessment: the page that people link to."""
+    return render_page(readable_version(the_actor(), assessment_id, request.args.get("version", type=row_number)))
+
+
+def render_page(version: Version, status: int = 200, **more: object) -> ResponseReturnValue:
+    """The overview; `more` are values of a form on it that was refused."""
     actor = the_actor()
-    version = readable_version(actor, assessment_id, request.args.get("version", type=row_number))
     progress = progress_of_version(version)
-    return render_template(
+    page = render_template(
         "assessments/page.html",
         version=version,
         kind=version.assessment.kind,
@@ -91,7 +96,9 @@ def page(assessment_id: int) -> ResponseReturnValue:
         talk=talk_of(actor, version, "step" if may_write(actor, version) else "review"),
         may_write=may_write(actor, version) and version is version.assessment.latest,
         place=place_of,
+        **more,
     )
+    return page, status
 
 
 @blueprint.route("/assessments/<int:assessment_id>/title", methods=["GET", "POST"])

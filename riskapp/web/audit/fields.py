@@ -58,6 +58,7 @@ FIELDS: dict[str, str] = {
     "consequence_reason": N_("reason for the consequence"),
     "after_reason": N_("reason for what is left"),
     "place": N_("place"),
+    "conditions": N_("conditions"),
     "sources": N_("who or what brings it about"),
     "bodily": N_("what it does to the body"),
     "material": N_("what it does to what the person has"),

@@ -77,6 +77,7 @@ PHRASES: dict[Action, str] = {
     Action.REMARK_SETTLED: N_("settled a remark"),
     Action.REMARK_OPENED: N_("opened a remark again"),
     Action.READ_THROUGH: N_("read an assessment through"),
+    Action.CONDITION_MET: N_("met a condition of a decision"),
     Action.REPORT_SIGNED: N_("signed a report"),
 }
 

@@ -16,7 +16,7 @@ HEADINGS: dict[Wait, str] = {
     Wait.ACCEPT: N_("Risks to accept"),
     Wait.ADVISE: N_("To advise on"),
     Wait.ANSWER: N_("To answer"),
-    Wait.OVERDUE: N_("Overdue measures"),
+    Wait.OVERDUE: N_("Overdue measures and conditions"),
     Wait.EXPIRING: N_("Acceptances that run out"),
 }
 
@@ -51,9 +51,11 @@ class WaitingRow:
 
     @property
     def what(self) -> str:
-        """The risk or the measure that it is about, or nothing where it is the whole assessment."""
+        """The risk, measure or condition that it is about, or nothing where it is the whole assessment."""
         if self.row.risk is not None:
             return f"R{self.row.risk.number} {self.row.risk.event}".strip()
+        if self.row.condition is not None:
+            return self.row.condition.text
         return "" if self.row.measure is None else f"T{self.row.measure.number} {self.row.measure.text}"
 
     @property
@@ -64,7 +66,7 @@ class WaitingRow:
     @property
     def act(self) -> str:
         """The words on the link."""
-        return gettext(ACTS[self.row.wait])
+        return gettext("Look at the condition") if self.row.condition else gettext(ACTS[self.row.wait])
 
     @property
     def url(self) -> str:
@@ -72,6 +74,8 @@ class WaitingRow:
         row = self.row
         if row.measure is not None:
             return url_for("assessments.measure", assessment_id=row.version.assessment_id, number=row.measure.number)
+        if row.condition is not None:
+            return url_for("assessments.page", assessment_id=row.version.assessment_id, _anchor="conditions")
         if row.wait in AT_THE_END:
             return url_for("assessments.review", assessment_id=row.version.assessment_id, _anchor="acts")
         return _place(row.wait, row.version)

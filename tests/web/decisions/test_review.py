@@ -269,3 +269,31 @@ def test_advice_and_decision_are_not_done_before_somebody_gave_them(people, ward
     page = browse("maja").get(f"/assessments/{decided.assessment_id}").text
     assert "waits for" not in page
     assert "✓ approved" in page and "here now" not in page
+
+
+def test_a_condition_without_a_date_keeps_all_that_was_typed_and_is_met_later(people, ward, browse):
+    version = advised(people, "ros", [ward.lab])
+    browser = browse("olav")
+    soon = (today() + timedelta(days=9)).isoformat()
+    sent = {
+        "row_version": version.row_version,
+        "decision": "",
+        "condition": ["", "Log <it>", "Tell them"],
+        "condition_owner": ["", "Olav", "Kari"],
+        "condition_due": ["", "", soon],
+    }
+    refused = browser.post_form(address(version, "approve"), sent)
+    assert refused.status_code == 422
+    assert 'href="#condition-1"' in refused.text and 'id="condition-1-error"' in refused.text
+    for kept in ('value="Log &lt;it&gt;"', 'value="Tell them"', 'value="Kari"', f'value="{soon}"'):
+        assert kept in refused.text
+    assert (
+        browser.post_form(address(version, "approve"), {**sent, "condition_due": ["", soon, soon]}).status_code == 302
+    )
+
+    assert "not met yet" in browser.get(address(version)).text
+    refused = browser.post_form(address(version, "conditions", "1"), {"row_version": "1", "note": " "})
+    assert refused.status_code == 422 and 'id="met-1-error"' in refused.text
+    assert browser.post_form(address(version, "conditions", "1"), {"row_version": "1", "note": "On"}).status_code == 302
+    assert "Met, says" in browser.get(address(version)).text
+    assert browser.post_form(address(version, "conditions", "9"), {"row_version": "1", "note": "On"}).status_code == 404
