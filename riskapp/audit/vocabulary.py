@@ -84,3 +84,4 @@ class Action(StrEnum):
     VERSION_STARTED = "assessment.version_started"
     CONDITION_MET = "condition.met"
     REPORT_SIGNED = "report.signed"
+    PACKAGE_SIGNED = "report.package_signed"

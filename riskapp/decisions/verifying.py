@@ -10,7 +10,7 @@ from riskapp.assessments.models import Version
 from riskapp.database import db
 from riskapp.decisions.surroundings import organisation_key
 from riskapp.errors import N_
-from riskapp.reports.models import SignedReport
+from riskapp.reports.models import ConsultationPackage, SignedReport
 from riskapp.reports.verification import Verification, verify
 
 NOT_ON_FILE = N_(
@@ -62,11 +62,13 @@ def verify_report(pdf: bytes) -> VerifiedReport:
 
 
 def _on_file(sha256: str) -> OnFile | None:
-    query = select(SignedReport, Version).join(Version, SignedReport.version_id == Version.id)
-    row = db.session.execute(query.where(SignedReport.sha256 == sha256)).first()
-    if row is None:
-        return None
-    report, version = row
+    found: SignedReport | ConsultationPackage | None = db.session.scalar(
+        select(SignedReport).where(SignedReport.sha256 == sha256)
+    ) or db.session.scalar(select(ConsultationPackage).where(ConsultationPackage.sha256 == sha256))
+    return None if found is None else _told(found, db.session.get_one(Version, found.version_id))
+
+
+def _told(report: SignedReport | ConsultationPackage, version: Version) -> OnFile:
     return OnFile(
         report.id,
         version.assessment_id,

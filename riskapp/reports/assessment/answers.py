@@ -59,11 +59,12 @@ def answers(content: Values, reader: Reader) -> Iterator[Section]:
     """One section a step that asks anything."""
     for step in content["questionnaire"]["steps"]:
         if step["questions"]:
-            blocks = tuple(_answer(question, content, reader) for question in step["questions"])
+            blocks = tuple(answer_block(question, content, reader) for question in step["questions"])
             yield Section(reader.say("answers", step=reader.text(step["title"])), 1, blocks, f"step:{step['id']}")
 
 
-def _answer(question: Values, content: Values, reader: Reader) -> QuestionAnswer:
+def answer_block(question: Values, content: Values, reader: Reader) -> QuestionAnswer:
+    """A question with its answer, the reason, the verdict and what is done about it."""
     given = content["answers"]
     answer = given.get(question["id"])
     reason = given.get(f"{question['id']}.reason")

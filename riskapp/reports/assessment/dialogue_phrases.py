@@ -13,6 +13,45 @@ DIALOGUE_PHRASES: dict[str, tuple[str, str]] = {
         "%(title)s, versjon %(number)s: godkjent på vilkår",
         "%(title)s, version %(number)s: approved on conditions",
     ),
+    "consultation title": (
+        "Forhåndsdrøfting etter GDPR artikkel 36: %(title)s",
+        "Prior consultation under GDPR Article 36: %(title)s",
+    ),
+    "consultation subtitle": (
+        "Opplysninger til Datatilsynet etter artikkel 36 nr. 3",
+        "Information for the supervisory authority under Article 36(3)",
+    ),
+    "controller": ("Dataansvarlig", "Controller"),
+    "representative": ("Representant", "Representative"),
+    "privacy officer": ("Personvernombud", "Privacy officer"),
+    "why consulted": ("Hvorfor vi spør", "Why we ask"),
+    "why after": ("Hvorfor den blir stående", "Why it stays"),
+    "none stays high": (
+        "Ingen risiko er høy etter tiltakene, men vi ønsker likevel å drøfte behandlingen.",
+        "No risk stays high after the measures, but we wish to consult all the same.",
+    ),
+    "36 a": (
+        "a) Ansvar: dataansvarlig, felles dataansvarlige og databehandlere",
+        "(a) Responsibilities: controller, joint controllers and processors",
+    ),
+    "36 b": ("b) Formål og midler", "(b) Purposes and means"),
+    "36 c": ("c) Tiltak og garantier for de registrerte", "(c) Measures and safeguards for the data subjects"),
+    "36 d": ("d) Personvernombudet", "(d) The privacy officer"),
+    "36 e": ("e) Vurderingen av personvernkonsekvenser", "(e) The data protection impact assessment"),
+    "36 e text": (
+        "Vurderingen ligger som vedlegg inne i denne PDF-en, og signaturen gjelder også vedleggene.",
+        "The assessment is attached inside this PDF, and the signature covers the attachments too.",
+    ),
+    "36 f": ("f) Andre opplysninger", "(f) Other information"),
+    "36 f text": (
+        "Vi sender det Datatilsynet ellers ber om. Behandlingen begynner ikke før svaret er vurdert.",
+        "We send whatever else the authority asks for. The processing does not begin before its answer is considered.",
+    ),
+    "file": ("Fil", "File"),
+    "what it is": ("Hva det er", "What it is"),
+    "sha256": ("SHA-256", "SHA-256"),
+    "enclosed dpia": ("Vurderingen slik den leses", "The assessment as it reads"),
+    "enclosed content": ("Innholdet som data (JSON)", "Its content as data (JSON)"),
     "answering": ("svarer", "answers"),
 }
 """Norwegian and English, by key."""

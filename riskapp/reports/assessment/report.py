@@ -24,7 +24,7 @@ class Frame:
 
 def assessment_report(content: Values, frame: Frame) -> Report:
     """The report of `content`, in the version's own language. Equal content and frame give an equal report."""
-    reader = Reader(_language(content), frame.zone)
+    reader = reader_of(content, frame)
     return Report(
         title=content["title"],
         subtitle=reader.say(f"title {content['kind']}"),
@@ -34,6 +34,11 @@ def assessment_report(content: Values, frame: Frame) -> Report:
         identity=tuple(_identity(content, frame, reader)),
         sections=tuple(_sections(content, frame, reader)),
     )
+
+
+def reader_of(content: Values, frame: Frame) -> Reader:
+    """How the report reads its content aloud: in the version's own language, with the zone's times."""
+    return Reader(_language(content), frame.zone)
 
 
 def decision_in_words(content: Values) -> str:

@@ -1,9 +1,20 @@
 """The assessments' pages, put together: every module here adds its routes to the one blueprint."""
 
-from riskapp.web.assessments import conditions, decision_views, dialogue, measures, pages, risks, scope, wizard, wording
+from riskapp.web.assessments import (
+    conditions,
+    consultation,
+    decision_views,
+    dialogue,
+    measures,
+    pages,
+    risks,
+    scope,
+    wizard,
+    wording,
+)
 from riskapp.web.assessments.blueprint import blueprint
 
-MODULES = (conditions, decision_views, dialogue, measures, pages, risks, scope, wizard, wording)
+MODULES = (conditions, consultation, decision_views, dialogue, measures, pages, risks, scope, wizard, wording)
 """Importing them is what adds their routes."""
 
 __all__ = ["MODULES", "blueprint"]

@@ -79,6 +79,7 @@ PHRASES: dict[Action, str] = {
     Action.READ_THROUGH: N_("read an assessment through"),
     Action.CONDITION_MET: N_("met a condition of a decision"),
     Action.REPORT_SIGNED: N_("signed a report"),
+    Action.PACKAGE_SIGNED: N_("signed a package for prior consultation"),
 }
 
 SUBJECTS: dict[str, str] = {
