@@ -13,8 +13,9 @@ from riskapp.catalogues.completeness import faults, gaps
 from riskapp.catalogues.measures import NOT_ASSESSED
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.catalogues.scale_file import load_scales
-from riskapp.catalogues.threats import load_threats
+from riskapp.catalogues.threats import DESIGN, load_threats
 from riskapp.catalogues.threshold import Outcome, screen
+from riskapp.catalogues.verdicts import ACCEPTABLE
 from riskapp.commands.demo.content import DemoAssessment, load_demo_assessments, read_demo
 from riskapp.commands.demo.estate import demo_estate
 from riskapp.errors import Invalid
@@ -96,15 +97,31 @@ def test_the_acts_lead_to_the_state_and_are_done_by_people_who_may(demo: DemoAss
 def test_the_engine_answers_the_question_that_each_scenario_rests_on(demo: DemoAssessment) -> None:
     for risk in demo.risks:
         asked = risk.evidence
-        assert asked.threat == risk.property
+        assert asked.threat == risk.property or risk.property == DESIGN
         found = evidence_of(ESTATE, asked.hit, asked.threat, asked.outage, 1, "2026-11-22T12:00:00Z")
         assert found["threat"] == asked.threat
 
 
 @each_dpia
-def test_a_dpia_covers_the_three_feared_events_with_six_to_nine_risks(demo: DemoAssessment) -> None:
-    assert {risk.property for risk in demo.risks} == {"confidentiality", "integrity", "availability"}
-    assert 6 <= len(demo.risks) <= 9
+def test_a_dpia_covers_the_design_and_the_three_feared_events_with_five_to_nine_risks(demo: DemoAssessment) -> None:
+    assert {risk.property for risk in demo.risks} == {DESIGN, "confidentiality", "integrity", "availability"}
+    assert 5 <= len(demo.risks) <= 9
+
+
+@each_dpia
+def test_each_risk_says_where_it_comes_from_and_what_it_does_to_the_person(demo: DemoAssessment) -> None:
+    for risk in demo.risks:
+        assert risk.sources, risk.key
+        assert risk.bodily or risk.material or risk.moral, risk.key
+
+
+@each_dpia
+def test_what_is_not_good_enough_has_a_measure_that_mends_it(demo: DemoAssessment) -> None:
+    judged = [question for question in load_questionnaire("dpia").questions if question.verdict]
+    verdicts = {question.id: demo.answers[question.verdict_key] for question in judged}
+    assert {measure.mends for measure in demo.measures if measure.mends} == {
+        question for question, verdict in verdicts.items() if verdict != ACCEPTABLE
+    }
 
 
 @each_dpia
