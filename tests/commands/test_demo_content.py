@@ -97,7 +97,7 @@ def test_the_acts_lead_to_the_state_and_are_done_by_people_who_may(demo: DemoAss
 def test_the_engine_answers_the_question_that_each_scenario_rests_on(demo: DemoAssessment) -> None:
     for risk in demo.risks:
         asked = risk.evidence
-        assert asked.threat == risk.property or risk.property == DESIGN
+        assert risk.property in (asked.threat, DESIGN)
         found = evidence_of(ESTATE, asked.hit, asked.threat, asked.outage, 1, "2026-11-22T12:00:00Z")
         assert found["threat"] == asked.threat
 
