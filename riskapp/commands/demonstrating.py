@@ -18,7 +18,7 @@ from riskapp.settings import Settings
     help="How many medical devices the trust has.",
 )
 def command(devices: int) -> None:
-    """Load the demo trust: its estate, six people, and three assessments.
+    """Load the demo trust: its estate, six people, and seven assessments: six DPIAs and one ROS.
 
     Only into an instance with no estate and no people, which becomes a demo instance for good.
     """

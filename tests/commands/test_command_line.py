@@ -210,7 +210,7 @@ def test_a_faulty_import_changes_nothing(begun, riskapp, tmp_path):
     assert "Patient record" in (tmp_path / "out" / "categories.csv").read_text("utf-8")
 
 
-def test_the_demo_trust_is_loaded_once_with_its_three_assessments(riskapp, tmp_path):
+def test_the_demo_trust_is_loaded_once_with_its_seven_assessments(riskapp, tmp_path):
     assert riskapp("demo", "--devices", "200").status == 0
 
     listed = riskapp("assessments", "--json").json
@@ -218,6 +218,10 @@ def test_the_demo_trust_is_loaded_once_with_its_three_assessments(riskapp, tmp_p
         ("dpia", "approved"),
         ("ros", "draft"),
         ("dpia", "in review"),
+        ("dpia", "approved"),
+        ("dpia", "advised"),
+        ("dpia", "in review"),
+        ("dpia", "approved"),
     ]
     again = riskapp("demo", "--devices", "200")
     assert again.status == 2

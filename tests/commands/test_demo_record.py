@@ -2,6 +2,7 @@
 
 from riskapp.accounts.demo import DEMO_PEOPLE
 from riskapp.accounts.permissions import OPERATOR, Role
+from riskapp.commands.demo.content import load_demo_assessments
 from riskapp.commands.demo.estate import demo_estate
 from riskapp.commands.demo.record import load_demo_record, write_demo_record
 from riskapp.decisions.surroundings import today
@@ -22,8 +23,9 @@ def test_it_is_written_and_lacks_only_what_it_shows(app):
     known = queries.known()
     rows = queries.listed(queries.Narrowing(), known, today())
     assert contact_gaps(known.contacts) == ()
-    assert [row.activity.basics.role for row in rows] == ["controller", "controller", "processor"]
+    assert [row.activity.basics.role for row in rows] == ["controller", "controller", "controller", "processor"]
     assert {gap.rule: gap.values["name"] for row in rows for gap in row.gaps} == {
         "checklist": "Leverandør F, hjemmeoppfølging"
     }
     assert [one.basics.name for one in queries.activities_naming(["dho"])] == ["Digital hjemmeoppfølging"]
+    assert {demo.title for demo in load_demo_assessments() if not queries.activities_naming(demo.scope)} == set()

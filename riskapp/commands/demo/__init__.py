@@ -1,1 +1,1 @@
-"""What the demo instance holds: an estate and three assessments, as a good team would have them. All is invented."""
+"""What the demo instance holds: an estate, five model DPIAs, one more, and a ROS. All is invented."""

@@ -10,7 +10,15 @@ from riskapp.catalogues.reading import Entry, parse
 from riskapp.catalogues.rules import Answers
 from riskapp.errors import N_
 
-NAMES = ("dpia_home_follow_up", "ros_lvms", "dpia_home_ventilation")
+NAMES = (
+    "dpia_home_follow_up",
+    "ros_lvms",
+    "dpia_home_ventilation",
+    "dpia_patient_record",
+    "dpia_image_system",
+    "dpia_infusion_pumps",
+    "dpia_research_registry",
+)
 
 
 @dataclass(frozen=True)
