@@ -53,14 +53,11 @@ def safety_words() -> Words:
 
 
 def read_word(words: Words, text: str, field: str) -> str:
-    """The value that is meant; raises Invalid, naming some of what may be written."""
+    """The value that is meant; raises Invalid where no word is known."""
     found = words.get(" ".join(text.split()).casefold())
     if found is None:
         raise Invalid(
-            N_("“%(typed)s” does not fit here. Write one of: %(words)s."),
-            field=field,
-            typed=text.strip() or "–",
-            words=", ".join(words),
+            N_("“%(typed)s” does not fit here. Choose from the list."), field=field, typed=text.strip() or "–"
         )
     return found
 
