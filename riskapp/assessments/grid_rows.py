@@ -75,7 +75,10 @@ class Gathered:
 
 
 def by_act(rows: Sequence[GridRow]) -> tuple[list[GridRow], list[GridRow], list[GridRow]]:
-    """The rows to change, to add and to remove: removing comes last, so that no new row takes a number over."""
+    """The rows to change, to add and to remove; a new one that shall not stay is none of them.
+
+    Removing comes last, so that no new row takes a number over.
+    """
     stored = [row for row in rows if row.number is not None]
     return (
         [row for row in stored if not row.remove],

@@ -139,4 +139,7 @@ def test_measures_are_stored_alike_and_keep_their_question_and_changes(dpia: Ver
     assert [(one.number, one.text) for one in dpia.measures] == [(1, "Log off"), (3, "Paper routine")]
     with pytest.raises(GridRefused):
         save_measures(maja, dpia.id, [row(0, 1, seen, owner="Nina"), row(1, text="Another")])
+    with pytest.raises(GridRefused) as refused:
+        save_measures(maja, dpia.id, [row(0, 1, seen, remove=True)])
+    assert isinstance(refused.value.refusals[0].error, Conflict)
     assert control_of(dpia.measures[0]).owner == "Kari" and len(dpia.measures) == 2

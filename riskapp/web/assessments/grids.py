@@ -103,8 +103,7 @@ def _saved(grid: Grid, assessment_id: int) -> ResponseReturnValue:
     columns = grid.columns(version)
     rows = sent_rows(columns, request.form)
     touched = [(place, row) for place, row in enumerate(rows) if not row.blank and (row.remove or row.mine)]
-    kept = [(place, row) for place, row in touched if row.number is not None or not row.remove]
-    read = [read_row(columns, place, row) for place, row in kept]
+    read = [read_row(columns, place, row) for place, row in touched]
     if None in read:
         return _page(grid, version, columns, rows, 422)
     try:

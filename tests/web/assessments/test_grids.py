@@ -89,6 +89,8 @@ def test_rows_are_changed_added_and_removed_with_one_press_and_an_event_each(maj
         r2_property="availability",
         r2_event=HOSTILE[1],
         r2_asset="Laboratory system",
+        r3_event="Never mind",
+        r3_remove="1",
     )
     before = len(actions())
     assert maja.post_form(two, sent).status_code == 302
@@ -151,6 +153,19 @@ def test_a_row_that_only_somebody_else_changed_is_no_conflict(
     omar.post_form(two, with_cells(opened(omar, two), r0_cause="Fire"))
     assert maja.post_form(two, mine).status_code == 302
     assert [(one.cause, one.event) for one in risks()] == [("Fire", "It stops"), ("", "It lies low")]
+
+
+def test_two_who_write_in_different_cells_of_a_row_keep_both(
+    maja: InspectingClient, omar: InspectingClient, two: str
+) -> None:
+    maja.post_form(two, with_cells(opened(maja, two), r0_effect="one\r\ntwo"))
+    mine = with_cells(opened(maja, two), r0_cause="Flood")
+    omar.post_form(two, with_cells(opened(omar, two), r0_effect="three"))
+    answer = maja.post_form(two, mine)
+    assert answer.status_code == 409
+    assert "Save again to keep both" in maja.page.text and "Somebody else wrote here" not in maja.page.text
+    assert maja.post_form(two, SentTable(answer.text, "grid-form").values()).status_code == 302
+    assert (risks()[0].cause, risks()[0].effect) == ("Flood", "three")
 
 
 def test_what_somebody_else_removed_stands_as_a_new_row(
