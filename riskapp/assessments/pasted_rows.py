@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from riskapp.assessments.tab_text import read_cells
 from riskapp.errors import N_, Faulty, Invalid
 
 COLUMNS = ("property", "asset", "cause", "event", "effect")
@@ -52,15 +53,15 @@ def read_rows(text: str, asset_id: Callable[[str], int]) -> list[PastedRow]:
     `asset_id` turns an id or a name into a database id, or raises Invalid. Raises Faulty with every fault by its
     row, and Invalid where there is nothing or too much.
     """
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    lines = [(number, cells) for number, cells in enumerate(read_cells(text), 1) if any(cell.strip() for cell in cells)]
     if not lines:
         raise Invalid(N_("Paste at least one row."), field="rows")
     if len(lines) > MOST:
         raise Invalid(N_("Paste at most %(most)s rows at a time."), field="rows", most=MOST)
     rows, faults = [], []
-    for number, line in lines:
+    for number, cells in lines:
         try:
-            rows.append(_row(line, asset_id))
+            rows.append(_row(cells, asset_id))
         except Invalid as error:
             faults.append(RowFault(number, error))
     if faults:
@@ -80,8 +81,8 @@ class RowFault:
         return f"{self.number}: {self.error}"
 
 
-def _row(line: str, asset_id: Callable[[str], int]) -> PastedRow:
-    cells = [cell.strip() for cell in line.split("\t")]
+def _row(cells: list[str], asset_id: Callable[[str], int]) -> PastedRow:
+    cells = [cell.strip() for cell in cells]
     if not 4 <= len(cells) <= len(COLUMNS):
         raise Invalid(
             N_("It has %(cells)s cells, with tabs between. Write property, asset, cause, event and consequence."),

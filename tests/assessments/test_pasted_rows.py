@@ -33,3 +33,11 @@ def test_every_fault_is_told_with_the_number_of_its_row() -> None:
 def test_nothing_and_too_much_are_refused(text: str) -> None:
     with pytest.raises(Invalid):
         read_rows(text, number_of)
+
+
+def test_a_cell_may_have_line_breaks_of_its_own_and_counts_as_one_row() -> None:
+    text = 'integrity\tlab\t"Fire\nor ""water"""\tIt stops\r\nspeed\t\tx\ty'
+    assert read_rows(text.split("\r\n", maxsplit=1)[0], number_of)[0].cause == 'Fire\nor "water"'
+    with pytest.raises(Faulty) as refused:
+        read_rows(text, number_of)
+    assert [one.number for one in refused.value.faults if isinstance(one, RowFault)] == [2]

@@ -118,6 +118,7 @@ def pages(app):
         "/graph/ways?start=nobody&end=nothing",
         "/graph/supplier?name=sykehuspartner&kind=device&delivers_q=a&exposures_sort=name",
     ]
+    found["maja"] += ["/assessments/1/risks/grid", "/assessments/1/measures/grid"]  # decided: to be read
     found["sigrid"] += ["/graph/overview?kind=device&place=site:hamar", "/graph/overview?asset=vm"]
     found["sigrid"] += [
         "/estate/connect?from_key=lvms&as=flow",

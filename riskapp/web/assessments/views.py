@@ -5,6 +5,7 @@ from riskapp.web.assessments import (
     consultation,
     decision_views,
     dialogue,
+    grids,
     measures,
     pages,
     risks,
@@ -14,7 +15,19 @@ from riskapp.web.assessments import (
 )
 from riskapp.web.assessments.blueprint import blueprint
 
-MODULES = (conditions, consultation, decision_views, dialogue, measures, pages, risks, scope, wizard, wording)
+MODULES = (
+    conditions,
+    consultation,
+    decision_views,
+    dialogue,
+    grids,
+    measures,
+    pages,
+    risks,
+    scope,
+    wizard,
+    wording,
+)
 """Importing them is what adds their routes."""
 
 __all__ = ["MODULES", "blueprint"]

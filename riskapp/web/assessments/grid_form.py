@@ -1,0 +1,151 @@
+"""A table as a form: its rows as they are stored or as they were typed, and what came of sending them."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import gettext
+from werkzeug.datastructures import MultiDict
+
+from riskapp.assessments.grid_rows import GridRow, RowRefusal
+from riskapp.assessments.models import Measure, Risk
+from riskapp.errors import N_, Conflict, Invalid, NotFound
+from riskapp.web.answers import sentence
+from riskapp.web.assessments.grid_columns import Column
+from riskapp.web.numbers import row_number, version_seen
+
+BLANK = 3
+"""Empty rows at the end, for whoever has no scripts."""
+MOST = 500
+
+
+@dataclass
+class TypedRow:
+    """A row of the table: its cells as texts by column, and what was wrong with them.
+
+    `was` are marks of what each cell said when the page was made: what still says it was not touched.
+    """
+
+    number: int | None = None
+    seen: int = 0
+    was: tuple[str, ...] = ()
+    cells: dict[str, str] = field(default_factory=dict)
+    remove: bool = False
+    faults: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def mine(self) -> set[str]:
+        """The columns in which somebody wrote."""
+        marks = marks_of(self.cells)
+        if len(marks) != len(self.was):
+            return set(self.cells)
+        return {name for name, was, now in zip(self.cells, self.was, marks, strict=True) if was != now}
+
+    @property
+    def blank(self) -> bool:
+        """Whether it is a new row without a word in it."""
+        return self.number is None and not any(text.strip() for text in self.cells.values())
+
+
+def marks_of(cells: Mapping[str, str]) -> tuple[str, ...]:
+    """A short mark of what each cell says."""
+    return tuple(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12] for text in cells.values())
+
+
+def stored_rows(columns: Sequence[Column], stored: Iterable[Risk | Measure]) -> list[TypedRow]:
+    """The rows as they are stored."""
+    rows = []
+    for one in stored:
+        cells = cells_of(columns, one)
+        rows.append(TypedRow(one.number, one.row_version, marks_of(cells), cells))
+    return rows
+
+
+def cells_of(columns: Sequence[Column], stored: Risk | Measure) -> dict[str, str]:
+    """The cells of a stored row, with plain line ends, as a browser sends them back."""
+    return {one.name: _plain(one.shown(stored)) for one in columns}
+
+
+def with_blanks(rows: list[TypedRow], columns: Sequence[Column]) -> list[TypedRow]:
+    """The rows with some empty ones at the end."""
+    return [*rows, *(empty_row(columns) for _ in range(BLANK))]
+
+
+def empty_row(columns: Sequence[Column]) -> TypedRow:
+    """A new row without a word."""
+    cells = {one.name: "" for one in columns}
+    return TypedRow(was=marks_of(cells), cells=cells)
+
+
+def sent_rows(columns: Sequence[Column], form: MultiDict[str, str]) -> list[TypedRow]:
+    """The rows that a form carried, in order; raises Invalid where there are too many."""
+    names = form.getlist("row")
+    if len(names) > MOST:
+        raise Invalid(N_("The table takes at most %(most)s rows. Save in several steps."), most=MOST)
+    return [_sent(columns, form, name) for name in names]
+
+
+def _sent(columns: Sequence[Column], form: MultiDict[str, str], name: str) -> TypedRow:
+    number = form.get(f"{name}-number", type=row_number)
+    return TypedRow(
+        number,
+        version_seen(form.get(f"{name}-seen")),
+        tuple(form.get(f"{name}-was", "").split()),
+        {one.name: _plain(form.get(f"{name}-{one.name}", "")) for one in columns},
+        f"{name}-remove" in form,
+    )
+
+
+def read_row(columns: Sequence[Column], place: int, row: TypedRow) -> GridRow | None:
+    """The row as operations take it; None where a cell does not fit, which the row then tells."""
+    values: dict[str, Any] = {}
+    for one in columns:
+        try:
+            values[one.field] = one.read(row.cells[one.name])
+        except Invalid as error:
+            row.faults.setdefault(one.name, []).append(sentence(error))
+    if row.faults and not row.remove:
+        return None
+    row.faults.clear()
+    return GridRow(place, row.number, row.seen, values, row.remove)
+
+
+def tell(columns: Sequence[Column], row: TypedRow, refusal: RowRefusal, stored: Risk | Measure | None) -> None:
+    """Put a refusal into the row: by its cell, or with what others wrote; a row that is gone becomes a new one."""
+    error = refusal.error
+    if isinstance(error, Conflict) and stored is not None:
+        _tell_conflict(columns, row, error, stored)
+        return
+    if isinstance(error, NotFound):
+        row.number, row.seen, row.was, row.remove = None, 0, (), False
+    fields = {one.field: one.name for one in columns} | {one.name: one.name for one in columns}
+    name = fields.get(error.field or "", columns[0].name) if isinstance(error, Invalid) else columns[0].name
+    row.faults.setdefault(name, []).append(sentence(error))
+
+
+def _tell_conflict(columns: Sequence[Column], row: TypedRow, error: Conflict, stored: Risk | Measure) -> None:
+    """Keep what was typed, show beside it what others wrote, and take theirs where nothing was typed."""
+    theirs, was, mine = cells_of(columns, stored), row.was, row.mine
+    marks = marks_of(theirs)
+    for place, one in enumerate(columns):
+        text = theirs[one.name]
+        if one.name not in mine:
+            row.cells[one.name] = text
+        elif text != row.cells[one.name] and was[place : place + 1] != marks[place : place + 1]:
+            labels = {choice.value: choice.label for choice in one.choices}
+            row.faults[one.name] = [gettext("Somebody else wrote here: %(text)s", text=labels.get(text, text) or "–")]
+    row.seen, row.was = stored.row_version, marks
+    if row.remove:
+        row.faults[columns[0].name] = [sentence(error)]
+    elif not row.faults:
+        row.faults[columns[0].name] = [
+            gettext(
+                "Somebody else changed other cells of this row. Their text stands there now. Save again to keep both."
+            )
+        ]
+    row.remove = False
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
