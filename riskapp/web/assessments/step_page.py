@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from flask import g, url_for
 
 from riskapp.assessments.access import may_write
+from riskapp.assessments.flow_picture import flow_picture
 from riskapp.assessments.models import Answer, Measure, Version
 from riskapp.assessments.progress import Missing, Progress, StepProgress
 from riskapp.assessments.queries import (
@@ -22,6 +24,7 @@ from riskapp.assessments.quotes import Quotes
 from riskapp.catalogues.questionnaire import Question, QuestionKind, Questionnaire, Step
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.errors import N_, NotFound
+from riskapp.explorer.flow_sheet import FlowSheet, flow_sheet
 from riskapp.web.assessments.actions import Action
 
 
@@ -98,6 +101,12 @@ class StepPage:
     def applies(self, question: Question) -> bool:
         """Whether the question is asked, given the answers to others."""
         return question.applies(answers_of(self.version))
+
+    @cached_property
+    def flow_sheet(self) -> FlowSheet | None:
+        """The picture of the quoted data flows; None where nothing flows."""
+        picture = flow_picture(self.quotes)
+        return flow_sheet(picture) if picture else None
 
     def url(self, step: Step) -> str:
         """The address of another step of this version."""

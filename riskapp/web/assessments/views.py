@@ -1,9 +1,9 @@
 """The assessments' pages, put together: every module here adds its routes to the one blueprint."""
 
-from riskapp.web.assessments import decision_views, measures, pages, risks, scope, wizard, wording
+from riskapp.web.assessments import decision_views, flow_words, measures, pages, risks, scope, wizard, wording
 from riskapp.web.assessments.blueprint import blueprint
 
-MODULES = (decision_views, measures, pages, risks, scope, wizard, wording)
+MODULES = (decision_views, flow_words, measures, pages, risks, scope, wizard, wording)
 """Importing them is what adds their routes."""
 
 __all__ = ["MODULES", "blueprint"]
