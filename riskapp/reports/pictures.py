@@ -1,5 +1,7 @@
 """Draws the small picture of a graph: a box for each asset with its name, kind and state, and arrows between them."""
 
+from typing import Any
+
 from reportlab.platypus import Flowable
 
 from riskapp.reports import markup, styles
@@ -9,6 +11,9 @@ from riskapp.reports.fonts import BOLD, REGULAR
 _HIGH = 34.0
 _WIDEST, _NARROWEST = 104.0, 46.0
 _ROW = 54.0
+_CUT = 7.0
+_ASIDE = 15.0
+"""Between two arrows that join the same two boxes: room for two lines of words."""
 _TALLEST = styles.TEXT_HEIGHT - 120
 _SIZES = (7.0, 6.6, 6.2, 5.8, 5.4)
 """Of a label, the largest that fits."""
@@ -35,8 +40,12 @@ class GraphPicture(Flowable):
     def draw(self) -> None:
         """Arrows first, so that boxes stay readable."""
         places = {node.key: self._place(node) for node in self.picture.nodes}
-        for edge in sorted(self.picture.edges, key=lambda edge: edge.strong):
-            self._arrow(edge, places[edge.source], places[edge.target])
+        drawn = sorted(self.picture.asides(), key=lambda pair: pair[0].strong)
+        lines = [(edge, *_aside(places[edge.source], places[edge.target], steps)) for edge, steps in drawn]
+        for edge, start, end in lines:
+            self._arrow(edge, start, end)
+        for edge, start, end in lines:
+            self._words(edge, self._border(start, end), self._border(end, start))
         for node in self.picture.nodes:
             self._node(node, *places[node.key])
 
@@ -52,7 +61,10 @@ class GraphPicture(Flowable):
         canvas.setFillColor(back)
         canvas.setStrokeColor(styles.NAVY if node.state else styles.RULE)
         canvas.setLineWidth(1.1 if node.tone in (Tone.HIGH, Tone.CRITICAL) else 0.6)
-        canvas.roundRect(x - wide / 2, y - _HIGH / 2, wide, _HIGH, 3, stroke=1, fill=1)
+        if node.outside:
+            canvas.drawPath(self._cut_corners(x - wide / 2, y - _HIGH / 2), stroke=1, fill=1)
+        else:
+            canvas.roundRect(x - wide / 2, y - _HIGH / 2, wide, _HIGH, 3, stroke=1, fill=1)
         size, lines = label_lines(node.label, wide - 6)
         below = " · ".join(part for part in (node.kind, node.state) if part)
         top = y + _HIGH / 2 - (10.5 if len(lines) == 2 else 13.5)
@@ -60,6 +72,29 @@ class GraphPicture(Flowable):
             markup.draw_line(canvas, x, top - index * 8.6, line, BOLD, size, ink, 0.5)
         fit = markup.fitted(below, REGULAR, 6, wide - 6)
         markup.draw_line(canvas, x, y - _HIGH / 2 + 5, fit, REGULAR, 6, ink, 0.5)
+
+    def _cut_corners(self, x: float, y: float) -> Any:
+        """The outline of a box at this lower left corner, with its corners cut."""
+        path, right, top = self.canv.beginPath(), x + self.box, y + _HIGH
+        path.moveTo(x + _CUT, y)
+        for point in ((right - _CUT, y), (right, y + _CUT), (right, top - _CUT), (right - _CUT, top)):
+            path.lineTo(*point)
+        for point in ((x + _CUT, top), (x, top - _CUT), (x, y + _CUT)):
+            path.lineTo(*point)
+        path.close()
+        return path
+
+    def _words(self, edge: Edge, tail: tuple[float, float], head: tuple[float, float]) -> None:
+        """What an arrow carries, in the middle of it, on paper so that the line does not run through the letters."""
+        x, y, canvas = (tail[0] + head[0]) / 2, (tail[1] + head[1]) / 2, self.canv
+        room = max(_NARROWEST, abs(head[0] - tail[0]) - 10)
+        lines = [markup.fitted(one, REGULAR, 6, room) for one in (edge.label, edge.note) if one]
+        for place, line in enumerate(lines):
+            base = y - 2 + (len(lines) - 1) * 3.4 - place * 6.8
+            half = markup.width(line, REGULAR, 6) / 2
+            canvas.setFillColor(styles.PAPER)
+            canvas.rect(x - half - 1, base - 1.6, 2 * half + 2, 7, stroke=0, fill=1)
+            markup.draw_line(canvas, x, base, line, REGULAR, 6, styles.INK, 0.5)
 
     def _arrow(self, edge: Edge, start: tuple[float, float], end: tuple[float, float]) -> None:
         tail, head = self._border(start, end), self._border(end, start)
@@ -73,7 +108,9 @@ class GraphPicture(Flowable):
         canvas.setLineWidth(1.4 if edge.strong else 0.6)
         along, aside = (across / length, up / length), (-up / length, across / length)
         neck = (head[0] - 5 * along[0], head[1] - 5 * along[1])
+        canvas.setDash([3, 2] if edge.dashed else [])
         canvas.line(*tail, *neck)
+        canvas.setDash([])
         path = canvas.beginPath()
         path.moveTo(*head)
         path.lineTo(neck[0] + 2.4 * aside[0], neck[1] + 2.4 * aside[1])
@@ -90,6 +127,16 @@ class GraphPicture(Flowable):
             1.0,
         )
         return middle[0] + across * share, middle[1] + up * share
+
+
+def _aside(
+    start: tuple[float, float], end: tuple[float, float], steps: float
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Both ends moved by so many steps to the side of the line between them."""
+    across, up = end[0] - start[0], end[1] - start[1]
+    length = (across**2 + up**2) ** 0.5 or 1.0
+    x, y = -up / length * steps * _ASIDE, across / length * steps * _ASIDE
+    return (start[0] + x, start[1] + y), (end[0] + x, end[1] + y)
 
 
 def _least_gap(nodes: tuple[Node, ...]) -> float:

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
-from riskapp.reports.content import Node, Picture
+from riskapp.explorer.labels import fitted
+from riskapp.reports.content import Edge, Node, Picture
 
 WIDE = 1000
 ROW, HIGH, MARGIN = 86, 56, 4
 WIDEST = 190
+ASIDE = 26
+"""Between two arrows that join the same two boxes: room for two lines of words."""
 LETTERS = 15
 """Roughly how many units a letter of the label's size is wide, doubled: two letters take as much."""
 
@@ -23,13 +26,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An arrow from border to border."""
+    """An arrow from border to border, with the words on it."""
 
     x1: float
     y1: float
     x2: float
     y2: float
-    strong: bool
+    edge: Edge
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +64,26 @@ def drawing_of(picture: Picture) -> Drawing:
     }
     boxes = tuple(Box(node, *_rounded(middle[node.key]), _lines(node.label, box)) for node in picture.nodes)
     lines = tuple(
-        Line(
-            *_border(middle[edge.source], middle[edge.target], box),
-            *_border(middle[edge.target], middle[edge.source], box),
-            edge.strong,
-        )
-        for edge in picture.edges
-        if edge.source != edge.target
+        _line(edge, *_aside(middle[edge.source], middle[edge.target], steps), box) for edge, steps in picture.asides()
     )
     return Drawing(WIDE, high, round(box, 1), HIGH, boxes, lines)
+
+
+def _line(edge: Edge, start: tuple[float, float], end: tuple[float, float], box: float) -> Line:
+    tail, head = _border(start, end, box), _border(end, start, box)
+    room = max(box, abs(head[0] - tail[0]) - 20)
+    words = tuple(fitted(one, room, 12) for one in (edge.label, edge.note) if one)
+    return Line(*tail, *head, edge, words)
+
+
+def _aside(
+    start: tuple[float, float], end: tuple[float, float], steps: float
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Both ends moved by so many steps to the side of the line between them."""
+    across, down = end[0] - start[0], end[1] - start[1]
+    length = (across**2 + down**2) ** 0.5 or 1.0
+    x, y = -down / length * steps * ASIDE, across / length * steps * ASIDE
+    return (start[0] + x, start[1] + y), (end[0] + x, end[1] + y)
 
 
 def _border(middle: tuple[float, float], towards: tuple[float, float], box: float) -> tuple[float, float]:
