@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from riskapp.assessments.flow_picture import FlowPicture, Party, Stream
 
-WIDE, HIGH = 200, 66
-LANE, GAP = 40, 14
-ROOM, BEND = 176, 56
+WIDE, HIGH = 172, 78
+LANE, GAP = 56, 12
+ROOM, BEND = 144, 36
 """An arrow runs straight for `ROOM` pixels, where its words stand, and then bends towards its end."""
 PORT = 16
 MARGIN = 8
-BRACKET, STEP = 40, 16
+BRACKET, STEP = 32, 16
 """How far the arrow of a stream within the scope swings out, and how much further each one more."""
 
 
@@ -52,6 +52,7 @@ class FlowSheet:
     height: int
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
+    wide: int = WIDE
 
 
 def flow_sheet(picture: FlowPicture) -> FlowSheet:

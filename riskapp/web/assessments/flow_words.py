@@ -4,16 +4,20 @@ from flask_babel import gettext, ngettext
 
 from riskapp.assessments.flow_picture import FlowPicture, Party, Stream
 from riskapp.explorer.flow_sheet import ROOM, WIDE
-from riskapp.explorer.labels import fitted
+from riskapp.explorer.labels import fitted, wrapped
 from riskapp.web.assessments.blueprint import blueprint
 from riskapp.web.formatting import number, word
 
 
 @blueprint.app_template_global()
-def party_lines(party: Party) -> tuple[str, str, str]:
-    """The name, what it is, and where it stands, each cut where it would run out of the box."""
+def party_lines(party: Party) -> list[tuple[str, str]]:
+    """The name in one line or two, what it is and where it stands, each with its class, cut where the box ends."""
     room = WIDE - 24
-    return fitted(party.name, room, 13), fitted(_what(party), room, 11), fitted(_where(party), room, 11)
+    below = (("what", _what(party)), ("state", _where(party)))
+    return [
+        *(("name", line) for line in wrapped(party.name, room, 13)),
+        *((kind, fitted(text, room, 11)) for kind, text in below if text),
+    ]
 
 
 @blueprint.app_template_global()
@@ -23,9 +27,9 @@ def party_title(party: Party) -> str:
 
 
 @blueprint.app_template_global()
-def stream_words(stream: Stream) -> str:
-    """What an arrow carries, cut where its room ends."""
-    return fitted(_carried(stream), ROOM - 20, 12)
+def stream_words(stream: Stream) -> list[str]:
+    """What an arrow carries in one line or two, cut where its room ends."""
+    return wrapped(_carried(stream), ROOM - 14, 12)
 
 
 @blueprint.app_template_global()
