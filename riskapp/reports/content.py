@@ -194,9 +194,7 @@ class Picture:
         found = []
         for edges in beside.values():
             for place, edge in enumerate(edges):
-                aside = place - (len(edges) - 1) / 2 if any(one.label for one in edges) else 0.0
-                # Which side that is must not depend on which way the arrow points.
-                found.append((edge, aside if edge.source < edge.target else -aside))
+                found.append((edge, place - (len(edges) - 1) / 2 if any(one.label for one in edges) else 0.0))
         return tuple(found)
 
     def __post_init__(self) -> None:

@@ -5,14 +5,15 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from riskapp.reports import markup, styles
-from riskapp.reports.content import Edge, Node, Picture, Tone
+from riskapp.reports.arrows import Arrow, arrows
+from riskapp.reports.content import Node, Picture, Tone
 from riskapp.reports.fonts import BOLD, REGULAR
 
 _HIGH = 34.0
 _WIDEST, _NARROWEST = 104.0, 46.0
 _ROW = 54.0
 _CUT = 7.0
-_ASIDE = 15.0
+_ASIDE = 26.0
 """Between two arrows that join the same two boxes: room for two lines of words."""
 _TALLEST = styles.TEXT_HEIGHT - 120
 _SIZES = (7.0, 6.6, 6.2, 5.8, 5.4)
@@ -40,12 +41,11 @@ class GraphPicture(Flowable):
     def draw(self) -> None:
         """Arrows first, so that boxes stay readable."""
         places = {node.key: self._place(node) for node in self.picture.nodes}
-        drawn = sorted(self.picture.asides(), key=lambda pair: pair[0].strong)
-        lines = [(edge, *_aside(places[edge.source], places[edge.target], steps)) for edge, steps in drawn]
-        for edge, start, end in lines:
-            self._arrow(edge, start, end)
-        for edge, start, end in lines:
-            self._words(edge, self._border(start, end), self._border(end, start))
+        found = arrows(self.picture, places, self.box, _HIGH, _ASIDE)
+        for one in sorted(found, key=lambda arrow: arrow.edge.strong):
+            self._arrow(one)
+        for one in found:
+            self._words(one)
         for node in self.picture.nodes:
             self._node(node, *places[node.key])
 
@@ -84,11 +84,11 @@ class GraphPicture(Flowable):
         path.close()
         return path
 
-    def _words(self, edge: Edge, tail: tuple[float, float], head: tuple[float, float]) -> None:
-        """What an arrow carries, in the middle of it, on paper so that the line does not run through the letters."""
-        x, y, canvas = (tail[0] + head[0]) / 2, (tail[1] + head[1]) / 2, self.canv
-        room = max(_NARROWEST, abs(head[0] - tail[0]) - 10)
-        lines = [markup.fitted(one, REGULAR, 6, room) for one in (edge.label, edge.note) if one]
+    def _words(self, arrow: Arrow) -> None:
+        """What an arrow carries, on paper so that the line does not run through the letters."""
+        (x, y), edge, canvas = arrow.words, arrow.edge, self.canv
+        told = _two_lines(edge.label.split(), 6, arrow.room) if edge.label else []
+        lines = [markup.fitted(one, REGULAR, 6, arrow.room) for one in (*told, edge.note) if one]
         for place, line in enumerate(lines):
             base = y - 2 + (len(lines) - 1) * 3.4 - place * 6.8
             half = markup.width(line, REGULAR, 6) / 2
@@ -96,11 +96,11 @@ class GraphPicture(Flowable):
             canvas.rect(x - half - 1, base - 1.6, 2 * half + 2, 7, stroke=0, fill=1)
             markup.draw_line(canvas, x, base, line, REGULAR, 6, styles.INK, 0.5)
 
-    def _arrow(self, edge: Edge, start: tuple[float, float], end: tuple[float, float]) -> None:
-        tail, head = self._border(start, end), self._border(end, start)
+    def _arrow(self, arrow: Arrow) -> None:
+        edge, tail, head = arrow.edge, arrow.tail, arrow.head
         across, up = head[0] - tail[0], head[1] - tail[1]
         length = (across**2 + up**2) ** 0.5
-        if edge.source == edge.target or length < 1:
+        if length < 1:
             return
         canvas, ink = self.canv, _EDGE_INK[edge.strong]
         canvas.setStrokeColor(ink)
@@ -117,26 +117,6 @@ class GraphPicture(Flowable):
         path.lineTo(neck[0] - 2.4 * aside[0], neck[1] - 2.4 * aside[1])
         path.close()
         canvas.drawPath(path, stroke=0, fill=1)
-
-    def _border(self, middle: tuple[float, float], towards: tuple[float, float]) -> tuple[float, float]:
-        """Where the line from the middle of a box `towards` another leaves the box."""
-        across, up = towards[0] - middle[0], towards[1] - middle[1]
-        share = min(
-            self.box / 2 / abs(across) if across else 1.0,
-            _HIGH / 2 / abs(up) if up else 1.0,
-            1.0,
-        )
-        return middle[0] + across * share, middle[1] + up * share
-
-
-def _aside(
-    start: tuple[float, float], end: tuple[float, float], steps: float
-) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Both ends moved by so many steps to the side of the line between them."""
-    across, up = end[0] - start[0], end[1] - start[1]
-    length = (across**2 + up**2) ** 0.5 or 1.0
-    x, y = -up / length * steps * _ASIDE, across / length * steps * _ASIDE
-    return (start[0] + x, start[1] + y), (end[0] + x, end[1] + y)
 
 
 def _least_gap(nodes: tuple[Node, ...]) -> float:

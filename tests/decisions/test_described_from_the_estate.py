@@ -1,6 +1,7 @@
 """What the report tells of holders, countries and flows, also of contents that were frozen before it was quoted."""
 
 from copy import deepcopy
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -105,3 +106,14 @@ def test_arrows_there_and_back_stand_side_by_side_with_their_words():
     first, second = drawing_of(TWO_WAYS).lines
     assert abs(first.y1 - second.y1) > 20
     assert (first.words, second.words) == (("Results", "not encrypted"), ("Orders",))
+
+
+@pytest.mark.parametrize("rows", [2, 9])
+def test_words_of_arrows_to_different_boxes_do_not_meet(rows):
+    nodes = (Node("lab", "Lab", "system", 0, 0.5), *(Node(f"n{n}", "N", "", 1, n / (rows - 1)) for n in range(rows)))
+    picture = Picture(nodes, tuple(Edge("lab", f"n{n}", label="Results of the laboratory") for n in range(rows)))
+    drawn = drawing_of(picture)
+    heights = sorted(line.words_y for line in drawn.lines)
+    assert all(below - above > 14 * 2 for above, below in pairwise(heights))
+    for line in drawn.lines:
+        assert line.x1 < line.words_x < line.x2

@@ -1,5 +1,6 @@
 """The picture of data flows: who sends what to whom around what is assessed, from the quoted facts of the estate."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from riskapp.assessments.flow_picture import FlowPicture, Party, Stream, flow_picture
@@ -20,15 +21,18 @@ def flowing(content: Values, reader: Reader) -> Iterator[Section]:
 
 
 def _nodes(drawn: FlowPicture, reader: Reader) -> Iterator[Node]:
-    """The columns that have anybody, side by side, each in the middle of the rows."""
+    """The columns that have anybody, side by side; whoever has several arrows has as many rows, for their words."""
     columns = [column for column in (drawn.at("before"), drawn.at("scope"), drawn.at("after")) if column]
-    rows = max(len(column) for column in columns)
+    shared = Counter(key for one in drawn.streams for key in (one.source, one.target))
+    tall = {one.key: 1 if one.place == "scope" else max(1, shared[one.key]) for one in drawn.parties}
+    rows = max(sum(tall[one.key] for one in column) for column in columns)
     for number, column in enumerate(columns):
         x = number / (len(columns) - 1) if len(columns) > 1 else 0.5
-        above = (rows - len(column)) // 2
-        for row, one in enumerate(column):
-            y = (above + row) / (rows - 1) if rows > 1 else 0.5
-            yield _node(one, x, y, reader)
+        row = (rows - sum(tall[one.key] for one in column)) // 2
+        for one in column:
+            middle = row + (tall[one.key] - 1) / 2
+            yield _node(one, x, middle / (rows - 1) if rows > 1 else 0.5, reader)
+            row += tall[one.key]
 
 
 def _node(one: Party, x: float, y: float, reader: Reader) -> Node:

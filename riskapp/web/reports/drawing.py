@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from riskapp.explorer.labels import fitted
+from riskapp.explorer.labels import fitted, wrapped
+from riskapp.reports.arrows import Arrow, arrows
 from riskapp.reports.content import Edge, Node, Picture
 
 WIDE = 1000
 ROW, HIGH, MARGIN = 86, 56, 4
 WIDEST = 190
-ASIDE = 26
+ASIDE = 40
 """Between two arrows that join the same two boxes: room for two lines of words."""
 LETTERS = 15
 """Roughly how many units a letter of the label's size is wide, doubled: two letters take as much."""
@@ -34,6 +35,8 @@ class Line:
     y2: float
     edge: Edge
     words: tuple[str, ...]
+    words_x: float
+    words_y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,34 +66,14 @@ def drawing_of(picture: Picture) -> Drawing:
         for node in picture.nodes
     }
     boxes = tuple(Box(node, *_rounded(middle[node.key]), _lines(node.label, box)) for node in picture.nodes)
-    lines = tuple(
-        _line(edge, *_aside(middle[edge.source], middle[edge.target], steps), box) for edge, steps in picture.asides()
-    )
+    lines = tuple(_line(one) for one in arrows(picture, middle, box, HIGH, ASIDE))
     return Drawing(WIDE, high, round(box, 1), HIGH, boxes, lines)
 
 
-def _line(edge: Edge, start: tuple[float, float], end: tuple[float, float], box: float) -> Line:
-    tail, head = _border(start, end, box), _border(end, start, box)
-    room = max(box, abs(head[0] - tail[0]) - 20)
-    words = tuple(fitted(one, room, 12) for one in (edge.label, edge.note) if one)
-    return Line(*tail, *head, edge, words)
-
-
-def _aside(
-    start: tuple[float, float], end: tuple[float, float], steps: float
-) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Both ends moved by so many steps to the side of the line between them."""
-    across, down = end[0] - start[0], end[1] - start[1]
-    length = (across**2 + down**2) ** 0.5 or 1.0
-    x, y = -down / length * steps * ASIDE, across / length * steps * ASIDE
-    return (start[0] + x, start[1] + y), (end[0] + x, end[1] + y)
-
-
-def _border(middle: tuple[float, float], towards: tuple[float, float], box: float) -> tuple[float, float]:
-    """Where the line from the middle of a box towards another leaves it."""
-    across, down = towards[0] - middle[0], towards[1] - middle[1]
-    share = min(box / 2 / abs(across) if across else 1, HIGH / 2 / abs(down) if down else 1, 1)
-    return _rounded((middle[0] + across * share, middle[1] + down * share))
+def _line(arrow: Arrow) -> Line:
+    edge = arrow.edge
+    words = (*wrapped(edge.label, arrow.room, 12), *([fitted(edge.note, arrow.room, 12)] if edge.note else []))
+    return Line(*_rounded(arrow.tail), *_rounded(arrow.head), edge, words, *_rounded(arrow.words))
 
 
 def _rounded(place: tuple[float, float]) -> tuple[float, float]:
