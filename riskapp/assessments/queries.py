@@ -6,7 +6,7 @@ from riskapp.assessments.answers import as_answers
 from riskapp.assessments.models import Answer, Measure, Risk, Version
 from riskapp.assessments.progress import Draft, MeasureFacts, Progress, RiskFacts, progress_of
 from riskapp.assessments.quotes import Quotes, quotes_for
-from riskapp.assessments.recorded import recorded
+from riskapp.assessments.recorded import recorded, with_countries
 from riskapp.assessments.risks import judgement_of
 from riskapp.assessments.states import State
 from riskapp.catalogues.questionnaire import Quote
@@ -80,7 +80,10 @@ def present_quotes(version: Version) -> Quotes:
     """The facts as they are now; a DPIA quotes the record of processing too."""
     scope = [one.asset.key for one in version.scope]
     quotes = quotes_for(snapshots.present(), scope)
-    return {**quotes, Quote.RECORD.value: recorded(scope)} if version.assessment.kind == "dpia" else quotes
+    if version.assessment.kind != "dpia":
+        return quotes
+    suppliers = with_countries(quotes[Quote.SUPPLIERS.value], scope)
+    return {**quotes, Quote.SUPPLIERS.value: suppliers, Quote.RECORD.value: recorded(scope)}
 
 
 def estate_number_of(version: Version) -> int:

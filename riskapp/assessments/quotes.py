@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from riskapp.catalogues.questionnaire import Quote
-from riskapp.graph.snapshot import Asset, Flow, Snapshot
+from riskapp.graph.snapshot import Asset, Flow, Holding, Snapshot
 from riskapp.graph.vocabulary import Kind
 
 Row = dict[str, Any]
@@ -21,16 +21,19 @@ def quotes_for(snapshot: Snapshot, scope: Iterable[str]) -> Quotes:
     """Facts about the assets with the ids in `scope`, one list of rows for each `Quote`, in the estate's order.
 
     A row is JSON-able; its fields: assets {id, name, kind, owner, supplier, supplier_name, site, lifecycle, need}; data
-    {asset, category, sensitivity, persons}; flows {id, direction, asset, other, other_kind, categories, encrypted,
-    validated, via, purpose, persons}; recipients as flows out of the scope; suppliers {asset, supplier, supplier_name};
-    needs {asset, direction, other, other_kind, why, hard}. `supplier_name` is there where `supplier` is an asset's id.
+    {asset, category, sensitivity, persons}; holders {other, other_kind, category, sensitivity, persons}, who else holds
+    what the scope holds or sends; flows {id, direction, asset, other, other_kind, other_site, categories, encrypted,
+    validated, via, purpose, persons}; recipients as flows out of the scope; suppliers {asset, supplier, supplier_name,
+    country}; needs {asset, direction, other, other_kind, why, hard}. `supplier_name` is there where `supplier` is an
+    asset's id. `asset_id`, `other_id` and `category_id` are the estate's ids of what a row names.
     A row that stands for many alike has {"alike": how many}, and the first and the last of their ids and names. A list
-    cut at `MOST` ends in {"more": how many}.
+    cut at `MOST` ends in {"more": how many}. Contents that were frozen earlier may lack holders, ids and sites.
     """
     facts = _Facts(snapshot, frozenset(scope))
     tables = {
         Quote.ASSETS: facts.assets(),
         Quote.DATA: facts.data(),
+        Quote.HOLDERS: _folded(facts.holders()),
         Quote.FLOWS: _folded(facts.flows()),
         Quote.RECIPIENTS: _folded(facts.recipients()),
         Quote.SUPPLIERS: facts.suppliers(),
@@ -49,12 +52,16 @@ def _folded(rows: list[Row]) -> list[Row]:
         if len(group) <= ALIKE:
             folded += group
         else:
-            ends = {name: f"{group[0][name]} … {group[-1][name]}" for name in _ENDS if name in group[0]}
+            ends = {name: _span(group[0][name], group[-1][name]) for name in _ENDS if name in group[0]}
             folded.append({**group[0], **ends, "alike": len(group)})
     return folded
 
 
-_ENDS = ("id", "other")
+def _span(first: str, last: str) -> str:
+    return first if first == last else f"{first} … {last}"
+
+
+_ENDS = ("id", "other", "other_id", "other_site")
 
 
 def _cut(rows: list[Row]) -> list[Row]:
@@ -81,13 +88,35 @@ class _Facts:
         return [
             {
                 "asset": self.by_id[holding.asset].name,
-                "category": self.category[holding.category].name,
-                "sensitivity": self.category[holding.category].sensitivity.value,
-                "persons": holding.persons,
+                "asset_id": holding.asset,
+                **self._held(holding),
             }
             for holding in self.snapshot.holdings
             if holding.asset in self.scope
         ]
+
+    def holders(self) -> list[Row]:
+        """Who else holds a category that the scope holds or sends: a leak or an erasure does not end at the scope."""
+        spoken_of = {one.category for one in self.snapshot.holdings if one.asset in self.scope}
+        spoken_of.update(name for flow in self.snapshot.flows if flow.source in self.scope for name in flow.categories)
+        return [
+            {**self._other(holding.asset), **self._held(holding)}
+            for holding in self.snapshot.holdings
+            if holding.category in spoken_of and holding.asset not in self.scope
+        ]
+
+    def _held(self, holding: Holding) -> Row:
+        category = self.category[holding.category]
+        return {
+            "category": category.name,
+            "category_id": category.id,
+            "sensitivity": category.sensitivity.value,
+            "persons": holding.persons,
+        }
+
+    def _other(self, key: str) -> Row:
+        other = self.by_id[key]
+        return {"other": other.name, "other_id": key, "other_kind": other.kind.value}
 
     def flows(self) -> list[Row]:
         """Data in and out; a flow between two assets of the scope is told once, as inside."""
@@ -98,9 +127,15 @@ class _Facts:
         return [row for row in self.flows() if row["direction"] == "out"]
 
     def suppliers(self) -> list[Row]:
-        """Who supplies what; an empty name is unknown. The estate does not record countries yet."""
+        """Who supplies what; an empty name is unknown. The estate knows no countries: see `recorded.with_countries`."""
         return [
-            {"asset": asset.name, "supplier": asset.supplier, **self._supplier_name(asset), "country": None}
+            {
+                "asset": asset.name,
+                "asset_id": asset.id,
+                "supplier": asset.supplier,
+                **self._supplier_name(asset),
+                "country": None,
+            }
             for asset in self.snapshot.assets
             if asset.id in self.scope
         ]
@@ -120,15 +155,20 @@ class _Facts:
             rows.append(
                 {
                     "asset": self.by_id[asset].name,
+                    "asset_id": asset,
                     "direction": "needs" if inside else "needed by",
-                    "other": self.by_id[other].name,
-                    "other_kind": self.by_id[other].kind.value,
+                    **self._other(other),
                     "why": one.kind.value,
                     "hard": one.strength.value == "hard",
                     "tolerance": one.tolerance,
                 }
             )
         return rows
+
+    def _site(self, key: str) -> str:
+        """Where it stands, such as a patient's home: by name where the site is an asset of the estate."""
+        site = self.by_id[key].site
+        return self.by_id[site].name if site in self.by_id else site
 
     def _flow(self, flow: Flow) -> Row | None:
         sends, receives = flow.source in self.scope, flow.target in self.scope
@@ -140,8 +180,9 @@ class _Facts:
             "id": flow.id,
             "direction": direction,
             "asset": self.by_id[asset].name,
-            "other": self.by_id[other].name,
-            "other_kind": self.by_id[other].kind.value,
+            "asset_id": asset,
+            **self._other(other),
+            "other_site": self._site(other),
             "external": self.by_id[other].kind is Kind.SUPPLIER,
             "categories": [self.category[name].name for name in flow.categories],
             "encrypted": flow.encrypted,

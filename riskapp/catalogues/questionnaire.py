@@ -43,6 +43,7 @@ class Quote(StrEnum):
 
     ASSETS = "assets"
     DATA = "data"
+    HOLDERS = "holders"
     FLOWS = "flows"
     RECIPIENTS = "recipients"
     SUPPLIERS = "suppliers"

@@ -28,3 +28,15 @@ def fitted(text: str, room: float, size: float) -> str:
     while text and width(text + "…", size) > room:
         text = text[:-1]
     return text.rstrip() + "…"
+
+
+def wrapped(text: str, room: float, size: float, most: int = 2) -> list[str]:
+    """`text` in at most so many lines of whole words; what has no room is cut with … in the last one."""
+    lines: list[str] = []
+    words = text.split()
+    while words and len(lines) < most - 1:
+        line = words.pop(0)
+        while words and width(f"{line} {words[0]}", size) <= room:
+            line = f"{line} {words.pop(0)}"
+        lines.append(fitted(line, room, size))
+    return [*lines, fitted(" ".join(words), room, size)] if words else lines

@@ -148,7 +148,10 @@ class QuestionAnswer:
 
 @dataclass(frozen=True)
 class Node:
-    """An asset in a picture; `x` and `y` lie in 0..1, y downwards; `state` is a word such as "down", or empty."""
+    """An asset in a picture; `x` and `y` lie in 0..1, y downwards; `state` is a word such as "down", or empty.
+
+    One `outside` the organisation has cut corners; its `state` says so in words.
+    """
 
     key: str
     label: str
@@ -157,15 +160,22 @@ class Node:
     y: float
     state: str = ""
     tone: Tone = Tone.NEUTRAL
+    outside: bool = False
 
 
 @dataclass(frozen=True)
 class Edge:
-    """An arrow between two nodes by their keys; a `strong` one is on the path that the report speaks of."""
+    """An arrow between two nodes by their keys; a `strong` one is on the path that the report speaks of.
+
+    `label` and below it `note` stand on the arrow, which may be `dashed`.
+    """
 
     source: str
     target: str
     strong: bool = False
+    label: str = ""
+    note: str = ""
+    dashed: bool = False
 
 
 @dataclass(frozen=True)
@@ -175,6 +185,21 @@ class Picture:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...] = ()
     caption: str = ""
+
+    def asides(self) -> tuple[tuple[Edge, float], ...]:
+        """Each arrow that leads from one node to another, and how many steps it stands aside of the straight line.
+
+        Arrows with words that join the same two stand side by side; those without words need no room.
+        """
+        beside: dict[frozenset[str], list[Edge]] = {}
+        for edge in self.edges:
+            if edge.source != edge.target:
+                beside.setdefault(frozenset((edge.source, edge.target)), []).append(edge)
+        found = []
+        for edges in beside.values():
+            for place, edge in enumerate(edges):
+                found.append((edge, place - (len(edges) - 1) / 2 if any(one.label for one in edges) else 0.0))
+        return tuple(found)
 
     def __post_init__(self) -> None:
         """Check that arrows have ends and that nodes are within."""

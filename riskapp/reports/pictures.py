@@ -1,14 +1,20 @@
 """Draws the small picture of a graph: a box for each asset with its name, kind and state, and arrows between them."""
 
+from typing import Any
+
 from reportlab.platypus import Flowable
 
 from riskapp.reports import markup, styles
-from riskapp.reports.content import Edge, Node, Picture, Tone
+from riskapp.reports.arrows import Arrow, arrows
+from riskapp.reports.content import Node, Picture, Tone
 from riskapp.reports.fonts import BOLD, REGULAR
 
 _HIGH = 34.0
 _WIDEST, _NARROWEST = 104.0, 46.0
 _ROW = 54.0
+_CUT = 7.0
+_ASIDE = 26.0
+"""Between two arrows that join the same two boxes: room for two lines of words."""
 _TALLEST = styles.TEXT_HEIGHT - 120
 _SIZES = (7.0, 6.6, 6.2, 5.8, 5.4)
 """Of a label, the largest that fits."""
@@ -35,8 +41,11 @@ class GraphPicture(Flowable):
     def draw(self) -> None:
         """Arrows first, so that boxes stay readable."""
         places = {node.key: self._place(node) for node in self.picture.nodes}
-        for edge in sorted(self.picture.edges, key=lambda edge: edge.strong):
-            self._arrow(edge, places[edge.source], places[edge.target])
+        found = arrows(self.picture, places, self.box, _HIGH, _ASIDE)
+        for one in sorted(found, key=lambda arrow: arrow.edge.strong):
+            self._arrow(one)
+        for one in found:
+            self._words(one)
         for node in self.picture.nodes:
             self._node(node, *places[node.key])
 
@@ -52,7 +61,10 @@ class GraphPicture(Flowable):
         canvas.setFillColor(back)
         canvas.setStrokeColor(styles.NAVY if node.state else styles.RULE)
         canvas.setLineWidth(1.1 if node.tone in (Tone.HIGH, Tone.CRITICAL) else 0.6)
-        canvas.roundRect(x - wide / 2, y - _HIGH / 2, wide, _HIGH, 3, stroke=1, fill=1)
+        if node.outside:
+            canvas.drawPath(self._cut_corners(x - wide / 2, y - _HIGH / 2), stroke=1, fill=1)
+        else:
+            canvas.roundRect(x - wide / 2, y - _HIGH / 2, wide, _HIGH, 3, stroke=1, fill=1)
         size, lines = label_lines(node.label, wide - 6)
         below = " · ".join(part for part in (node.kind, node.state) if part)
         top = y + _HIGH / 2 - (10.5 if len(lines) == 2 else 13.5)
@@ -61,11 +73,34 @@ class GraphPicture(Flowable):
         fit = markup.fitted(below, REGULAR, 6, wide - 6)
         markup.draw_line(canvas, x, y - _HIGH / 2 + 5, fit, REGULAR, 6, ink, 0.5)
 
-    def _arrow(self, edge: Edge, start: tuple[float, float], end: tuple[float, float]) -> None:
-        tail, head = self._border(start, end), self._border(end, start)
+    def _cut_corners(self, x: float, y: float) -> Any:
+        """The outline of a box at this lower left corner, with its corners cut."""
+        path, right, top = self.canv.beginPath(), x + self.box, y + _HIGH
+        path.moveTo(x + _CUT, y)
+        for point in ((right - _CUT, y), (right, y + _CUT), (right, top - _CUT), (right - _CUT, top)):
+            path.lineTo(*point)
+        for point in ((x + _CUT, top), (x, top - _CUT), (x, y + _CUT)):
+            path.lineTo(*point)
+        path.close()
+        return path
+
+    def _words(self, arrow: Arrow) -> None:
+        """What an arrow carries, on paper so that the line does not run through the letters."""
+        (x, y), edge, canvas = arrow.words, arrow.edge, self.canv
+        told = _two_lines(edge.label.split(), 6, arrow.room) if edge.label else []
+        lines = [markup.fitted(one, REGULAR, 6, arrow.room) for one in (*told, edge.note) if one]
+        for place, line in enumerate(lines):
+            base = y - 2 + (len(lines) - 1) * 3.4 - place * 6.8
+            half = markup.width(line, REGULAR, 6) / 2
+            canvas.setFillColor(styles.PAPER)
+            canvas.rect(x - half - 1, base - 1.6, 2 * half + 2, 7, stroke=0, fill=1)
+            markup.draw_line(canvas, x, base, line, REGULAR, 6, styles.INK, 0.5)
+
+    def _arrow(self, arrow: Arrow) -> None:
+        edge, tail, head = arrow.edge, arrow.tail, arrow.head
         across, up = head[0] - tail[0], head[1] - tail[1]
         length = (across**2 + up**2) ** 0.5
-        if edge.source == edge.target or length < 1:
+        if length < 1:
             return
         canvas, ink = self.canv, _EDGE_INK[edge.strong]
         canvas.setStrokeColor(ink)
@@ -73,23 +108,15 @@ class GraphPicture(Flowable):
         canvas.setLineWidth(1.4 if edge.strong else 0.6)
         along, aside = (across / length, up / length), (-up / length, across / length)
         neck = (head[0] - 5 * along[0], head[1] - 5 * along[1])
+        canvas.setDash([3, 2] if edge.dashed else [])
         canvas.line(*tail, *neck)
+        canvas.setDash([])
         path = canvas.beginPath()
         path.moveTo(*head)
         path.lineTo(neck[0] + 2.4 * aside[0], neck[1] + 2.4 * aside[1])
         path.lineTo(neck[0] - 2.4 * aside[0], neck[1] - 2.4 * aside[1])
         path.close()
         canvas.drawPath(path, stroke=0, fill=1)
-
-    def _border(self, middle: tuple[float, float], towards: tuple[float, float]) -> tuple[float, float]:
-        """Where the line from the middle of a box `towards` another leaves the box."""
-        across, up = towards[0] - middle[0], towards[1] - middle[1]
-        share = min(
-            self.box / 2 / abs(across) if across else 1.0,
-            _HIGH / 2 / abs(up) if up else 1.0,
-            1.0,
-        )
-        return middle[0] + across * share, middle[1] + up * share
 
 
 def _least_gap(nodes: tuple[Node, ...]) -> float:

@@ -5,8 +5,9 @@ from riskapp.web.assessments.views import blueprint as assessments
 from riskapp.web.audit.views import blueprint as audit
 from riskapp.web.estate.views import blueprint as estate
 from riskapp.web.graph.views import blueprint as graph
+from riskapp.web.help.views import blueprint as help_room
 from riskapp.web.home.views import blueprint as home
 from riskapp.web.processing.views import blueprint as processing
 from riskapp.web.reports.views import blueprint as reports
 
-BLUEPRINTS = (home, estate, graph, assessments, processing, audit, reports, accounts)
+BLUEPRINTS = (home, estate, graph, assessments, processing, audit, reports, accounts, help_room)

@@ -15,7 +15,15 @@ PUBLIC = {
     "accounts.sign_in",
     "accounts.sign_in_page",
 }
-SIGNED_IN = {"home.mine", "home.search", "accounts.me", "accounts.sign_out", "reports.verify", "reports.verify_file"}
+SIGNED_IN = {
+    "home.mine",
+    "home.search",
+    "help.glossary",
+    "accounts.me",
+    "accounts.sign_out",
+    "reports.verify",
+    "reports.verify_file",
+}
 """What needs no role. Whoever adds a name here opens a page to every account."""
 
 

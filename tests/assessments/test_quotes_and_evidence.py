@@ -27,7 +27,7 @@ def test_every_kind_of_quote_has_its_rows(ward: Ward) -> None:
         ("out", "Cloud Nine", False),
     ]
     assert [row["external"] for row in told["recipients"]] == [False, True]
-    assert told["suppliers"] == [{"asset": "Laboratory system", "supplier": "", "country": None}]
+    assert told["suppliers"] == [{"asset": "Laboratory system", "asset_id": "lab", "supplier": "", "country": None}]
     assert [(row["direction"], row["other"]) for row in told["needs"]] == [("needed by", "Emergency ward")]
 
 

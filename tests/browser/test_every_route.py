@@ -48,6 +48,7 @@ NO_PAGES = {
 }
 WHO = {
     "home": "sigrid",
+    "help": "sigrid",
     "estate": "sigrid",
     "graph": "sigrid",
     "assessments": "maja",
@@ -103,6 +104,7 @@ def pages(app):
             found.setdefault(WHO[rule.endpoint.split(".")[0]], []).append(address)
     of_pavel = f"/processing/{samples['activity_id']}"
     found["pavel"] += [f"{of_pavel}/{name}" for name in (*SECTIONS, "processors/new", "transfers/new")]
+    found["sigrid"] += ["/help/glossary?q=art", "/help/glossary?q=no-such-word"]
     found["pavel"] += ["/processing?missing=agreement&state=draft", "/processing?q=nothing"]
     asked = f"/graph/assets/{samples['asset_id']}/what-if?change="
     found["sigrid"] += [

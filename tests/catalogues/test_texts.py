@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterator, Mapping
 
+from riskapp.catalogues.glossary import load_glossary
 from riskapp.catalogues.measures import load_measures
 from riskapp.catalogues.processing import load_record_words
 from riskapp.catalogues.questions import load_questionnaire
@@ -18,6 +19,7 @@ CATALOGUES = {
     "threats": load_threats(),
     "measures": load_measures(),
     "processing": load_record_words(),
+    "glossary": load_glossary(),
 }
 NAME_OF_AN_ACT = "pasient- og brukerrettighetsloven"
 

@@ -52,6 +52,7 @@ NOT_SAID = re.compile(
     | scales\.acceptance\.\d+\.level$          # an id; the level's word is looked for in the matrix
     | scales\.consult\.\d+$                    # likewise
     | (level|level_after|matrix\.\d+\.\d+)\.id$  # likewise
+    | quotes\.\w+\.\d+\.(asset|other|category)_id$  # where the estate has it: its name is printed
     | risks\.\d+\.evidence\.threat$            # the sentence of the question says it
     | risks\.\d+\.evidence\.supposed\.json$    # the sentence of each change says it
     """,

@@ -39,7 +39,9 @@ def quotes(content: Values, draft: bool, reader: Reader) -> Iterator[Section]:
     lead = Paragraphs(reader.say(phrase, number=reader.number(content["estate"])))
     yield Section(reader.say("estate"), 1, (lead,))
     for name, table in _TABLES.items():
-        rows = content["quotes"][name]
+        rows = content["quotes"].get(name)
+        if rows is None:  # frozen before the table was quoted
+            continue
         yield Section(reader.say(name), 2, tuple(_quoted(rows, table, reader)))
     yield from _record(content["quotes"].get("record"), reader)
 
@@ -74,6 +76,22 @@ def _data(rows: Rows, reader: Reader) -> Table:
     return Table(_headings(reader, "category", "asset", "sensitivity", "persons"), cells, (3, 3, 1.5, 1.5))
 
 
+def _holders(rows: Rows, reader: Reader) -> Table:
+    cells = tuple(
+        (
+            row["category"],
+            f"{_counted(row, reader)} ({reader.word(row['other_kind'])})",
+            reader.word(row["sensitivity"]),
+            reader.number(row["persons"]),
+        )
+        for row in rows
+    )
+    return Table(_headings(reader, "category", "holder", "sensitivity", "persons"), cells, (3, 3, 1.5, 1.5))
+
+
+_ENDS = ("other", "other_id", "other_site", "alike")
+
+
 def _alike(rows: Rows, *own: str) -> list[Rows]:
     """Rows that differ in the fields `own` only, together: ninety home kits with one kind of flow are one row."""
     found: dict[str, Rows] = {}
@@ -85,13 +103,13 @@ def _alike(rows: Rows, *own: str) -> list[Rows]:
 
 def _flows(rows: Rows, reader: Reader) -> Table:
     headings = _headings(reader, "direction", "from to", "carries", "protection", "purpose", "persons")
-    cells = tuple(_flow(group, reader) for group in _alike(rows, "id", "other", "alike"))
+    cells = tuple(_flow(group, reader) for group in _alike(rows, "id", *_ENDS))
     return Table(headings, cells, (1.2, 4.4, 2.2, 1.7, 1.4, 1.4))
 
 
 def _flow(group: Rows, reader: Reader) -> tuple[str, ...]:
     row = group[0]
-    names = SEPARATOR.join(f"{_counted(one, reader)} [{one['id']}]" for one in group)
+    names = SEPARATOR.join(f"{_counted(one, reader)} [{one['id']}]{_at(one, reader)}" for one in group)
     others = f"{names} ({_kind(row, reader)})"
     ends = (others, row["asset"]) if row["direction"] == "in" else (row["asset"], others)
     via = reader.say("via", carriers=SEPARATOR.join(row["via"])) if row["via"] else ""
@@ -109,13 +127,17 @@ def _flow(group: Rows, reader: Reader) -> tuple[str, ...]:
     )
 
 
+def _at(row: Values, reader: Reader) -> str:
+    return f", {reader.say('at site', site=row['other_site'])}" if row.get("other_site") else ""
+
+
 def _recipients(rows: Rows, reader: Reader) -> Table:
     seen = {(row["other"], row["asset"], tuple(row["categories"])): row for row in rows}
     recipients: Rows = [{name: row[name] for name in _RECIPIENT if name in row} for row in seen.values()]
-    groups = _alike(recipients, "other", "alike")
+    groups = _alike(recipients, *_ENDS)
     cells = tuple(
         (
-            f"{_names(group, reader)} ({_kind(group[0], reader)})",
+            f"{SEPARATOR.join(_counted(row, reader) + _at(row, reader) for row in group)} ({_kind(group[0], reader)})",
             group[0]["asset"],
             reader.listed(group[0]["categories"]),
         )
@@ -124,7 +146,7 @@ def _recipients(rows: Rows, reader: Reader) -> Table:
     return Table(_headings(reader, "recipient", "sender", "carries"), cells, (3, 3, 4))
 
 
-_RECIPIENT = ("other", "other_kind", "external", "asset", "categories", "alike")
+_RECIPIENT = ("other", "other_site", "other_kind", "external", "asset", "categories", "alike")
 
 
 def _names(group: Rows, reader: Reader) -> str:
@@ -138,8 +160,18 @@ def _counted(row: Values, reader: Reader) -> str:
 
 
 def _suppliers(rows: Rows, reader: Reader) -> Table:
-    cells = tuple((row["asset"], _supplier(row, reader), reader.given(row["country"])) for row in rows)
-    return Table(_headings(reader, "asset", "supplier", "country"), cells, (4, 4, 2))
+    cells = tuple((row["asset"], _supplier(row, reader), _country(row, reader)) for row in rows)
+    return Table(_headings(reader, "asset", "supplier", "country"), cells, (4, 3, 3))
+
+
+def _country(row: Values, reader: Reader) -> str:
+    """The country, and which activities of the record of processing say so."""
+    if not row["country"]:
+        return reader.say("no country")
+    sources = SEPARATOR.join(
+        reader.say("activity", name=one["name"], number=one["id"]) for one in row.get("country_from", ())
+    )
+    return "\n".join(part for part in (row["country"], sources) if part)
 
 
 def _supplier(row: Values, reader: Reader) -> str:
@@ -149,7 +181,7 @@ def _supplier(row: Values, reader: Reader) -> str:
 
 
 def _needs(rows: Rows, reader: Reader) -> Table:
-    cells = tuple(_need(group, reader) for group in _alike(rows, "other", "alike"))
+    cells = tuple(_need(group, reader) for group in _alike(rows, *_ENDS))
     headings = (reader.say("asset"), "", *_headings(reader, "asset", "why", "hardness", "tolerance"))
     return Table(headings, cells, (3, 1.2, 3.8, 1.7, 1.1, 1.3))
 
@@ -168,6 +200,7 @@ def _need(group: Rows, reader: Reader) -> tuple[str, ...]:
 
 _TABLES: dict[str, Callable[[Rows, Reader], Table]] = {
     "data": _data,
+    "holders": _holders,
     "flows": _flows,
     "recipients": _recipients,
     "suppliers": _suppliers,

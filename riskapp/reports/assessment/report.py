@@ -4,7 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from riskapp.reports.assessment import answers, closing, dialogue, estate, glance, measures, method, picture, risks
+from riskapp.reports.assessment import (
+    answers,
+    closing,
+    dialogue,
+    estate,
+    flows,
+    glance,
+    measures,
+    method,
+    picture,
+    risks,
+)
 from riskapp.reports.assessment.reader import Reader, Values
 from riskapp.reports.content import Fact, Language, Report, Section
 
@@ -56,6 +67,7 @@ def _sections(content: Values, frame: Frame, reader: Reader) -> Iterator[Section
     yield glance.at_a_glance(content, reader)
     yield estate.scope(content, reader)
     yield from estate.quotes(content, frame.draft, reader)
+    yield from flows.flowing(content, reader)
     yield from picture.neighbourhood(content, reader)
     yield estate.participants(content, reader)
     yield from answers.threshold(content, reader)

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from flask import g, url_for
 
 from riskapp.assessments.access import may_write
+from riskapp.assessments.flow_picture import flow_picture
 from riskapp.assessments.models import Answer, Measure, Version
 from riskapp.assessments.progress import Missing, Progress, StepProgress
 from riskapp.assessments.queries import (
@@ -18,11 +20,14 @@ from riskapp.assessments.queries import (
     quotes_of,
     stored_answers,
 )
-from riskapp.assessments.quotes import Quotes
+from riskapp.assessments.quotes import Quotes, Row
+from riskapp.assessments.states import editable
 from riskapp.catalogues.questionnaire import Question, QuestionKind, Questionnaire, Step
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.errors import N_, NotFound
+from riskapp.explorer.flow_sheet import FlowSheet, flow_sheet
 from riskapp.web.assessments.actions import Action
+from riskapp.web.assessments.correcting import Corrections
 
 
 @dataclass
@@ -98,6 +103,25 @@ class StepPage:
     def applies(self, question: Question) -> bool:
         """Whether the question is asked, given the answers to others."""
         return question.applies(answers_of(self.version))
+
+    @cached_property
+    def flow_sheet(self) -> FlowSheet | None:
+        """The picture of the quoted data flows; None where nothing flows."""
+        picture = flow_picture(self.quotes)
+        return flow_sheet(picture) if picture else None
+
+    def correct(self, quote: str, row: Row, anchor: str) -> str:
+        """Where a quoted fact can be put right, and back to `anchor` of this page; empty for who may not."""
+        return self._corrections.url(quote, row, f"{self.url(self.step)}#{anchor}")
+
+    @cached_property
+    def _corrections(self) -> Corrections:
+        return Corrections(g.actor, self.quotes if self._live else {})
+
+    @property
+    def _live(self) -> bool:
+        """Whether the facts are those of the estate now: of a version under way that nobody has submitted."""
+        return editable(self.version.state) and self.version.quoted is None and not self.old
 
     def url(self, step: Step) -> str:
         """The address of another step of this version."""

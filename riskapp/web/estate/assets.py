@@ -20,6 +20,7 @@ from riskapp.web.estate.assessments import standings
 from riskapp.web.estate.blueprint import blueprint
 from riskapp.web.estate.conflicts import conflict_page
 from riskapp.web.estate.forms import AssetForm
+from riskapp.web.estate.going_back import back_or
 from riskapp.web.estate.listing import address, chips, choices, sort_links, wanted
 from riskapp.web.estate.paging import Pages
 from riskapp.web.estate.rights import require_edit
@@ -127,7 +128,7 @@ def new_asset() -> ResponseReturnValue:
 def edit_asset(asset_id: int) -> ResponseReturnValue:
     """Change an asset."""
     require_edit(asset_id)
-    stored, back = queries.asset(asset_id), url_for("estate.asset", asset_id=asset_id)
+    stored, back = queries.asset(asset_id), back_or(url_for("estate.asset", asset_id=asset_id))
     form = AssetForm(version=stored.version)
     form.offer()
     form.show(asset_row(stored), directory())
@@ -148,6 +149,7 @@ def edit_asset(asset_id: int) -> ResponseReturnValue:
 @allow(Permission.EDIT_ESTATE)
 def retire_asset(asset_id: int) -> ResponseReturnValue:
     """Take an asset out of use."""
+    back = back_or(url_for("estate.asset", asset_id=asset_id))
     operations.retire_asset(the_actor(), asset_id, request.form.get("version", 0, type=row_number))
     say_stored(gettext("The asset is retired. It stays on file and takes no part in any blast radius."))
-    return redirect(url_for("estate.asset", asset_id=asset_id))
+    return redirect(back)

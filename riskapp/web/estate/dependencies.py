@@ -13,6 +13,7 @@ from riskapp.estate.directory import directory
 from riskapp.estate.rows import dependency_row
 from riskapp.web.estate.blueprint import blueprint
 from riskapp.web.estate.conflicts import conflict_page
+from riskapp.web.estate.going_back import back_or
 from riskapp.web.estate.link_forms import DependencyForm
 from riskapp.web.estate.rights import require_edit
 from riskapp.web.estate.undoing import say_stored
@@ -49,7 +50,7 @@ def edit_dependency(dependency_id: int) -> ResponseReturnValue:
     """Change a dependency; what belongs to the group changes for all its rows."""
     stored, known = queries.dependency(dependency_id), directory()
     require_edit(stored.dependent_id)
-    asset, back = stored.dependent, url_for("estate.asset", asset_id=stored.dependent_id)
+    asset, back = stored.dependent, back_or(url_for("estate.asset", asset_id=stored.dependent_id))
     form = DependencyForm(version=stored.version)
     form.offer()
     form.show(dependency_row(stored), known)
@@ -73,10 +74,10 @@ def edit_dependency(dependency_id: int) -> ResponseReturnValue:
 @allow(Permission.EDIT_ESTATE)
 def remove_dependency(dependency_id: int) -> ResponseReturnValue:
     """Say that the asset needs the other no longer."""
-    dependent_id = queries.dependency(dependency_id).dependent_id
+    back = back_or(url_for("estate.asset", asset_id=queries.dependency(dependency_id).dependent_id))
     operations.remove_dependency(the_actor(), dependency_id, request.form.get("version", 0, type=row_number))
     say_stored(gettext("The dependency is removed."))
-    return redirect(url_for("estate.asset", asset_id=dependent_id))
+    return redirect(back)
 
 
 def with_group(said: str, changed: int) -> str:

@@ -13,6 +13,7 @@ from riskapp.estate.directory import directory
 from riskapp.estate.rows import flow_row
 from riskapp.web.estate.blueprint import blueprint
 from riskapp.web.estate.conflicts import conflict_page
+from riskapp.web.estate.going_back import back_or
 from riskapp.web.estate.link_forms import FlowForm
 from riskapp.web.estate.rights import require_edit
 from riskapp.web.estate.undoing import say_stored
@@ -45,7 +46,7 @@ def edit_flow(flow_id: int) -> ResponseReturnValue:
     """Change a flow."""
     stored, known = queries.flow(flow_id), directory()
     require_edit(stored.source_id, stored.target_id)
-    row, back = flow_row(stored), url_for("estate.asset", asset_id=stored.source_id, _anchor="flows")
+    row, back = flow_row(stored), back_or(url_for("estate.asset", asset_id=stored.source_id, _anchor="flows"))
     form = FlowForm(version=stored.version)
     form.offer((category.key, category.name) for category in queries.all_categories())
     form.show(row, known)
@@ -67,7 +68,7 @@ def edit_flow(flow_id: int) -> ResponseReturnValue:
 @allow(Permission.EDIT_ESTATE)
 def remove_flow(flow_id: int) -> ResponseReturnValue:
     """Say that these data flow no longer."""
-    source_id = queries.flow(flow_id).source_id
+    back = back_or(url_for("estate.asset", asset_id=queries.flow(flow_id).source_id, _anchor="flows"))
     operations.remove_flow(the_actor(), flow_id, request.form.get("version", 0, type=row_number))
     say_stored(gettext("The flow is removed."))
-    return redirect(url_for("estate.asset", asset_id=source_id, _anchor="flows"))
+    return redirect(back)

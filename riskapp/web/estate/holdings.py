@@ -13,6 +13,7 @@ from riskapp.graph import snapshot as frozen
 from riskapp.web.estate.blueprint import blueprint
 from riskapp.web.estate.conflicts import conflict_page
 from riskapp.web.estate.forms import HoldingForm
+from riskapp.web.estate.going_back import back_or
 from riskapp.web.estate.rights import require_edit
 from riskapp.web.estate.undoing import say_stored
 from riskapp.web.guard import allow, the_actor
@@ -45,7 +46,7 @@ def edit_holding(holding_id: int) -> ResponseReturnValue:
     """Change how many persons it is about."""
     stored = queries.holding(holding_id)
     require_edit(stored.asset_id)
-    asset, back = stored.asset, url_for("estate.asset", asset_id=stored.asset_id)
+    asset, back = stored.asset, back_or(url_for("estate.asset", asset_id=stored.asset_id))
     form = HoldingForm(version=stored.version, category=stored.category.key, persons=stored.persons)
     form.category.choices = [(stored.category.key, stored.category.name)]
     if form.validate_on_submit():
@@ -66,7 +67,7 @@ def edit_holding(holding_id: int) -> ResponseReturnValue:
 @allow(Permission.EDIT_ESTATE)
 def remove_holding(holding_id: int) -> ResponseReturnValue:
     """Say that the asset holds these data no longer."""
-    asset_id = queries.holding(holding_id).asset_id
+    back = back_or(url_for("estate.asset", asset_id=queries.holding(holding_id).asset_id))
     operations.remove_holding(the_actor(), holding_id, request.form.get("version", 0, type=row_number))
     say_stored(gettext("The entry is removed."))
-    return redirect(url_for("estate.asset", asset_id=asset_id))
+    return redirect(back)

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
-from riskapp.reports.content import Node, Picture
+from riskapp.explorer.labels import fitted, wrapped
+from riskapp.reports.arrows import Arrow, arrows
+from riskapp.reports.content import Edge, Node, Picture
 
 WIDE = 1000
 ROW, HIGH, MARGIN = 86, 56, 4
 WIDEST = 190
+ASIDE = 40
+"""Between two arrows that join the same two boxes: room for two lines of words."""
 LETTERS = 15
 """Roughly how many units a letter of the label's size is wide, doubled: two letters take as much."""
 
@@ -23,13 +27,16 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An arrow from border to border."""
+    """An arrow from border to border, with the words on it."""
 
     x1: float
     y1: float
     x2: float
     y2: float
-    strong: bool
+    edge: Edge
+    words: tuple[str, ...]
+    words_x: float
+    words_y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +66,14 @@ def drawing_of(picture: Picture) -> Drawing:
         for node in picture.nodes
     }
     boxes = tuple(Box(node, *_rounded(middle[node.key]), _lines(node.label, box)) for node in picture.nodes)
-    lines = tuple(
-        Line(
-            *_border(middle[edge.source], middle[edge.target], box),
-            *_border(middle[edge.target], middle[edge.source], box),
-            edge.strong,
-        )
-        for edge in picture.edges
-        if edge.source != edge.target
-    )
+    lines = tuple(_line(one) for one in arrows(picture, middle, box, HIGH, ASIDE))
     return Drawing(WIDE, high, round(box, 1), HIGH, boxes, lines)
 
 
-def _border(middle: tuple[float, float], towards: tuple[float, float], box: float) -> tuple[float, float]:
-    """Where the line from the middle of a box towards another leaves it."""
-    across, down = towards[0] - middle[0], towards[1] - middle[1]
-    share = min(box / 2 / abs(across) if across else 1, HIGH / 2 / abs(down) if down else 1, 1)
-    return _rounded((middle[0] + across * share, middle[1] + down * share))
+def _line(arrow: Arrow) -> Line:
+    edge = arrow.edge
+    words = (*wrapped(edge.label, arrow.room, 12), *([fitted(edge.note, arrow.room, 12)] if edge.note else []))
+    return Line(*_rounded(arrow.tail), *_rounded(arrow.head), edge, words, *_rounded(arrow.words))
 
 
 def _rounded(place: tuple[float, float]) -> tuple[float, float]:

@@ -1,0 +1,1 @@
+"""Help that stands beside the work: the glossary."""
