@@ -6,8 +6,8 @@ from typing import Any
 
 from riskapp.catalogues.cnil_pia import Mapped, Reference, load_mapping
 from riskapp.errors import N_, Invalid
-from riskapp.exchange.cnil.markup import marked_up
 from riskapp.exchange.cnil.marks import section
+from riskapp.exchange.cnil.markup import marked_up
 from riskapp.exchange.cnil.writing_measures import Planned, measures_of, plan_of
 from riskapp.exchange.cnil.writing_risks import event_answers, event_evaluation
 

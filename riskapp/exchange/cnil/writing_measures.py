@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from riskapp.exchange.cnil.markup import marked_up
 from riskapp.exchange.cnil.marks import measure_mark, section
+from riskapp.exchange.cnil.markup import marked_up
 from riskapp.exchange.cnil.moving_measures import FIELDS
 
 _UNSAID = {"safety_effect": "not assessed"}

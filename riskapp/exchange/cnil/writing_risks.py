@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from riskapp.catalogues.cnil_pia import FearedEvent
-from riskapp.exchange.cnil.markup import marked_up
 from riskapp.exchange.cnil.marks import scenario_mark
+from riskapp.exchange.cnil.markup import marked_up
 from riskapp.exchange.cnil.moving_risks import JUDGED, LISTS
 from riskapp.exchange.cnil.writing_measures import Planned
 
@@ -33,7 +33,9 @@ def event_answers(content: Content, event: FearedEvent, measures: Sequence[Plann
         return
     name = event.name.in_language(content["language"])
     for kind, fields in _FIELDS.items():
-        items = [item for risk in risks for field in fields for item in _items(risk, field, LISTS[kind], name, len(risks))]
+        items = [
+            item for risk in risks for field in fields for item in _items(risk, field, LISTS[kind], name, len(risks))
+        ]
         yield _answer(event, kind, "", None, items)
     treating = [
         f"{scenario_mark(risk['number'])} {one.title}" if len(risks) > 1 else one.title
@@ -55,7 +57,7 @@ def event_evaluation(content: Content, event: FearedEvent) -> Evaluated | None:
     if not risks or not (severity or likelihood or comment or any(risk["measures"] for risk in risks)):
         return None
     judged = all(risk["consequence_after"] and risk["likelihood_after"] for risk in risks)
-    high = {one for one in content["scales"]["consult"]}
+    high = set(content["scales"]["consult"])
     too_high = any(risk["level_after"] and risk["level_after"]["id"] in high for risk in risks)
     status = 0 if not judged else 1 if too_high else 3
     return Evaluated(status, comment, severity or 0, likelihood or 0, numbers)
