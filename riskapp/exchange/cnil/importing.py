@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from sqlalchemy import select
+
 from riskapp.accounts.authority import log
 from riskapp.accounts.permissions import Actor
 from riskapp.assessments.access import subject_of
@@ -11,8 +13,9 @@ from riskapp.assessments.measures import add_measure
 from riskapp.assessments.models import Assessment
 from riskapp.assessments.operations import add_participant, start_assessment
 from riskapp.assessments.risks import add_risks
+from riskapp.audit.models import AuditEvent
 from riskapp.audit.vocabulary import Action
-from riskapp.database import transaction
+from riskapp.database import db, transaction
 from riskapp.exchange.cnil.form import LeftOut
 from riskapp.exchange.cnil.moved import Moved
 from riskapp.exchange.cnil.moving import move_in
@@ -46,6 +49,16 @@ def import_pia(actor: Actor, text: str, title: str, language: str, asset_ids: It
             add_measure(actor, version.id, control)
         log(session, actor, Action.PIA_IMPORTED, subject_of(version), after=_details(moved))
     return MovedIn(number, moved.left_out)
+
+
+def import_event(assessment_id: int) -> AuditEvent | None:
+    """The audit event of the import that an assessment came from, or None where it was begun here."""
+    query = select(AuditEvent).where(
+        AuditEvent.action == Action.PIA_IMPORTED.value,
+        AuditEvent.subject_kind == "assessment",
+        AuditEvent.subject_id == str(assessment_id),
+    )
+    return db.session.scalar(query)
 
 
 def _details(moved: Moved) -> dict[str, object]:
