@@ -21,6 +21,10 @@ _KIND = {
     for tag in tags.split()
 }
 
+_ENDS = {"<!--": "-->", "<![": "]>", "<!": ">", "<?": ">"}
+_DECLARATION = re.compile(r"<!--|<!\[|<!|<\?")
+_NO_TAG = re.compile(r"<(?![A-Za-z]|/[A-Za-z])")
+
 # Where a block begins or ends, and where the source was wrapped: neither is a line break that somebody typed.
 _EDGE, _WRAP = "\x01", "\x00"
 
@@ -39,7 +43,8 @@ def plain(source: str) -> Plain:
     if "<" not in source:
         return Plain(html.unescape(source).strip("\n"))
     reader = _Reader()
-    reader.feed(source)
+    text, reader.hidden = _without_declarations(source)
+    reader.feed(text)
     if reader.cdata_elem:  # a script that is never closed would be dropped with all that follows
         reader.feed(f"</{reader.cdata_elem}>")
     reader.close()
@@ -49,6 +54,28 @@ def plain(source: str) -> Plain:
 def marked_up(text: str) -> str:
     """A plain text as HTML that `plain` reads back to the same text."""
     return f"<p>{'<br />'.join(html.escape(line, quote=False) for line in text.split(chr(10)))}</p>" if text else ""
+
+
+def _without_declarations(source: str) -> tuple[str, list[str]]:
+    """The source without comments and their like, and those; `<` that begins no tag becomes a character of the text.
+
+    The library's own reading of them costs the square of the length where they are never closed, or fails.
+    """
+    parts, hidden, at, ends = [], [], 0, dict.fromkeys(_ENDS.values(), 0)
+    for found in _DECLARATION.finditer(source):
+        if found.start() < at:
+            continue
+        end = _ENDS[found[0]]
+        if ends[end] >= 0:
+            ends[end] = source.find(end, found.end())
+        if ends[end] >= 0:
+            parts.append(source[at : found.start()])
+            at = ends[end] + len(end)
+            hidden.append(source[found.start() : at])
+    parts.append(source[at:])
+    text = _NO_TAG.sub("&lt;", "".join(parts))
+    closed = text.rfind(">") + 1
+    return text[:closed] + text[closed:].replace("<", "&lt;"), hidden
 
 
 class _Reader(HTMLParser):
@@ -99,7 +126,8 @@ class _Reader(HTMLParser):
                 self._lists.pop()
         elif tag == "a" and self._links:
             target, began = self._links.pop()
-            if target.startswith(("http://", "https://", "mailto:")) and target not in "".join(self._parts[began:]):
+            shown = "".join(self._parts[began:][-3:])
+            if target.startswith(("http://", "https://", "mailto:")) and target not in shown:
                 self._parts.append(f" ({target})")
         elif tag not in _KIND:
             self._parts.append(f"</{tag}>")
@@ -112,22 +140,12 @@ class _Reader(HTMLParser):
         else:
             self._parts.append(re.sub(r"\n+", _WRAP, data))
 
-    def handle_comment(self, data: str) -> None:
-        """A comment of the markup, and its like below: nobody saw it, but somebody may have hidden words in it."""
-        self.hidden.append(f"<!-- {data.strip()} -->")
-
-    def handle_pi(self, data: str) -> None:
-        """A processing instruction."""
-        self.hidden.append(f"<?{data}>")
-
-    def unknown_decl(self, data: str) -> None:
-        """A marked section."""
-        self.hidden.append(f"<![{data}]>")
-
     def text(self) -> str:
         """All that was read, its breaks settled."""
-        text = "".join(self._parts)
-        text = re.sub(rf" *{_WRAP}[ {_WRAP}]*", _WRAP, text)
+        # Not by one pattern: a long run of blanks would cost its square.
+        began, *wrapped = "".join(self._parts).split(_WRAP)
+        text = _WRAP.join([began.rstrip(" ") if wrapped else began, *(piece.strip(" ") for piece in wrapped[:-1])])
+        text = _WRAP.join([text, *(piece.lstrip(" ") for piece in wrapped[-1:])])
         text = re.sub(rf"{_WRAP}?([\n{_EDGE}]){_WRAP}?", r"\1", text)
         text = text.strip(_WRAP).replace(_WRAP, " ")
         text = re.sub(rf"\n?{_EDGE}+", "\n", text)

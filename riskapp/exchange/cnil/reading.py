@@ -9,8 +9,8 @@ from riskapp.errors import N_, Invalid
 from riskapp.exchange.cnil.form import Answer, Comment, Evaluation, LeftOut, Measure, Pia
 from riskapp.exchange.cnil.json_text import parsed
 
-MOST_ENTRIES = 1_000
-"""In one list: the tool's own form has some forty answers, and each entry of ours is an event in the trail."""
+MOST_ENTRIES = 300
+"""In one list: the tool's own form has some forty answers, and each entry is stored and told in the trail by itself."""
 
 _LISTS = ("answers", "measures", "evaluations", "comments")
 
@@ -64,11 +64,7 @@ def _each(
     known: str,
     unread: list[LeftOut],
 ) -> tuple[Made, ...]:
-    entries = top.get(name) or []
-    if not isinstance(entries, list):
-        raise _odd(name, N_("%(where)s must be a list."))
-    if len(entries) > MOST_ENTRIES:
-        raise _odd(name, N_("%(where)s has more than %(most)s entries."), most=MOST_ENTRIES)
+    entries = _list(top.get(name) or [], name)
     made = []
     for number, entry in enumerate(entries, 1):
         where = f"{name} {number}"
@@ -84,9 +80,7 @@ def _each(
 
 def _answer(entry: dict[str, Any], where: str) -> Answer:
     data = _object(entry.get("data") or {}, f"{where}, data")
-    items = data.get("list") or []
-    if not isinstance(items, list):
-        raise _odd(f"{where}, data.list", N_("%(where)s must be a list."))
+    items = _list(data.get("list") or [], f"{where}, data.list")
     return Answer(
         where,
         _reference(entry, where),
@@ -131,6 +125,14 @@ def _comment(entry: dict[str, Any], where: str) -> Comment:
 def _object(value: Any, where: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise _odd(where, N_("%(where)s must be an object with named fields."))
+    return value
+
+
+def _list(value: Any, where: str) -> list[Any]:
+    if not isinstance(value, list):
+        raise _odd(where, N_("%(where)s must be a list."))
+    if len(value) > MOST_ENTRIES:
+        raise _odd(where, N_("%(where)s has more than %(most)s entries."), most=MOST_ENTRIES)
     return value
 
 

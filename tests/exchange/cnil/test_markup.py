@@ -1,5 +1,7 @@
 """HTML of the CNIL tool as plain text: its breaks are kept, nothing of it is run, nothing is dropped unsaid."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +40,7 @@ def test_what_a_reader_saw_is_what_is_read(source: str, text: str) -> None:
         ('<p onclick="run()">a<img src="x" onerror="run()" alt="plan"></p>', "a", ("<img> plan x",)),
         ("<iframe src=x>in</iframe>out", "out", ("<iframe> in",)),
         ("a<script>never closed", "a", ("<script> never closed",)),
-        ("a<!-- b -->c<![CDATA[d]]>e<?php f ?>g", "aceg", ("<!-- b -->", "<![CDATA[d]>", "<?php f ?>")),
+        ("a<!-- b -->c<![CDATA[d]]>e<?php f ?>g", "aceg", ("<!-- b -->", "<![CDATA[d]]>", "<?php f ?>")),
         ("<script/>after", "after", ("<script>",)),
     ],
 )
@@ -52,6 +54,31 @@ def test_deep_and_broken_markup_is_read_to_its_end() -> None:
     assert plain("<div>" * 20_000 + "deep").text == "deep"
     assert plain("</ul></li></a>x</p></ol>").text == "x"
     assert plain("<ul>" * 5 + "<li>a").text == "- a"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<!--",
+        "<![",
+        "<!",
+        "<?",
+        "<",
+        "</",
+        "<a",
+        "<a b='",
+        "<script>",
+        "<svg>",
+        "&#",
+        " \n",
+        "<li>",
+        "<a href=http://x>y",
+    ],
+)
+def test_no_text_costs_the_square_of_its_length(source: str) -> None:
+    began = time.process_time()
+    plain(f"<p>{source * (200_000 // len(source))}")
+    assert time.process_time() - began < 5, "linear ones take a tenth of a second, square ones a minute"
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n<>&")))

@@ -65,6 +65,7 @@ def test_what_is_no_pia_is_refused(text: str, says: str) -> None:
         ({"answers": [answer(325, None, True)]}, "answers 1, data.gauge is True"),
         ({"answers": [answer(111, "x" * 200_001)]}, "answers 1, data.text is longer"),
         ({"answers": [answer(111)] * (MOST_ENTRIES + 1)}, "answers has more than"),
+        ({"answers": [answer(321, None, None, ["x"] * (MOST_ENTRIES + 1))]}, "answers 1, data.list has more than"),
         ({"measures": [{"title": 3}]}, "measures 1, title must be a text"),
         ({"evaluations": [{"reference_to": "1.1", "status": 9}]}, "evaluations 1, status is 9"),
         ({"evaluations": [{"reference_to": "1.1", "gauges": {"x": 7}}]}, "evaluations 1, gauges.x is 7"),
