@@ -107,6 +107,7 @@ WORDS = (
     "evaluator",
     "validator",
     "officer",
+    "not_held",
 )
 
 

@@ -19,8 +19,8 @@ from riskapp.exchange.cnil.moving_risks import JUDGED, LISTS, Section, move_even
 def move_in(pia: Pia, language: str) -> Moved:
     """What the file becomes in a DPIA that is written in `language`."""
     move = Move(load_mapping(), load_questionnaire("dpia"), language, left_out=list(pia.left_out))
-    participants = move_people(move, pia)
     _move_answers(move, pia)
+    participants = move_people(move, pia)
     placed = _move_events(move, pia)
     controls = move_measures(move, pia, [section for _, section in placed])
     for evaluation in pia.evaluations:

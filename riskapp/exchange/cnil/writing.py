@@ -16,12 +16,6 @@ Content = Mapping[str, Any]
 _STATUSES = {"not_acceptable": 1, "to_improve": 2, "acceptable": 3}
 _DECIDED = {"approved": 2, "rejected": 1}
 
-_NOT_HELD = (
-    "riskapp: this form has no place for scenarios of the processing as intended, blast radii and other evidence, "
-    "quoted facts of the estate and the record, acceptances, the history of decisions and what measures do to the "
-    "estate. They stand in the report (PDF)."
-)
-
 
 def write_pia(content: Content) -> bytes:
     """The file, as UTF-8 JSON. Raises Invalid for a content that is no DPIA."""
@@ -41,7 +35,7 @@ def write_pia(content: Content) -> bytes:
         "evaluations": [
             {"id": number, "pia_id": 1, **one} for number, one in enumerate(_evaluations(content, mapped, measures), 1)
         ],
-        "comments": _comments(content),
+        "comments": _comments(content, mapped),
     }
     return json.dumps(pia, ensure_ascii=False, indent=1).encode("utf-8")
 
@@ -171,10 +165,13 @@ def _entry(reference: str, text: str) -> dict[str, Any]:
     }
 
 
-def _comments(content: Content) -> list[dict[str, Any]]:
+def _comments(content: Content, mapped: Mapped) -> list[dict[str, Any]]:
     """What the form cannot hold, told where its readers look; design scenarios in words."""
     design = [one for one in content["risks"] if one["property"] == "design"]
-    told = [_NOT_HELD, *(f"R{one['number']}: {one['event'] or one['cause'] or one['threat']}" for one in design)]
+    told = [
+        mapped.said("not_held", content["language"]),
+        *(f"R{one['number']}: {one['event'] or one['cause'] or one['threat']}" for one in design),
+    ]
     return [
         {"id": 1, "pia_id": 1, "reference_to": 111, "for_measure": False, "description": "\n".join(told)},
     ]
