@@ -8,6 +8,7 @@ from riskapp.catalogues.cnil_pia import Mapped, Reference, load_mapping
 from riskapp.errors import N_, Invalid
 from riskapp.exchange.cnil.marks import section
 from riskapp.exchange.cnil.markup import marked_up
+from riskapp.exchange.cnil.writing_comments import comments_of
 from riskapp.exchange.cnil.writing_measures import Planned, measures_of, plan_of
 from riskapp.exchange.cnil.writing_risks import event_answers, event_evaluation
 
@@ -35,7 +36,7 @@ def write_pia(content: Content) -> bytes:
         "evaluations": [
             {"id": number, "pia_id": 1, **one} for number, one in enumerate(_evaluations(content, mapped, measures), 1)
         ],
-        "comments": _comments(content, mapped),
+        "comments": comments_of(content, mapped),
     }
     return json.dumps(pia, ensure_ascii=False, indent=1).encode("utf-8")
 
@@ -163,15 +164,3 @@ def _entry(reference: str, text: str) -> dict[str, Any]:
         "reference_to": int(reference),
         "data": {"text": marked_up(text), "gauge": None, "list": []},
     }
-
-
-def _comments(content: Content, mapped: Mapped) -> list[dict[str, Any]]:
-    """What the form cannot hold, told where its readers look; design scenarios in words."""
-    design = [one for one in content["risks"] if one["property"] == "design"]
-    told = [
-        mapped.said("not_held", content["language"]),
-        *(f"R{one['number']}: {one['event'] or one['cause'] or one['threat']}" for one in design),
-    ]
-    return [
-        {"id": 1, "pia_id": 1, "reference_to": 111, "for_measure": False, "description": "\n".join(told)},
-    ]

@@ -11,6 +11,7 @@ from riskapp.accounts.permissions import Actor, Role
 from riskapp.assessments import operations
 from riskapp.assessments.answering import save_answers
 from riskapp.assessments.content import content_of
+from riskapp.assessments.dialogue import RemarkKind, answer_remark, make_remark
 from riskapp.assessments.measures import Control, add_measure
 from riskapp.assessments.models import Assessment, Version
 from riskapp.assessments.risks import Scenario, add_risks
@@ -207,3 +208,16 @@ def test_what_came_in_goes_out_again(ward: Ward, maja: Actor, person: Callable[.
     _, twice, _ = returned(other, ward, back)
     assert content_of(twice)["answers"] == once["answers"]
     same_risks(once, content_of(twice))
+
+
+def test_the_talk_goes_out_as_comments_at_the_questions(ward: Ward, maja: Actor, person: Callable[..., Actor]) -> None:
+    version = written(maja, ward, [scenario("availability", 1)], [])
+    pavel = person("pavel", Role.PRIVACY_OFFICER)
+    asked = make_remark(pavel, version.id, "rights", "portability", RemarkKind.REQUEST.value, "In which format?")
+    answer_remark(maja, asked, "In FHIR.")
+    make_remark(pavel, version.id, "risks", "R1", "remark", "Well told.")
+    db.session.expire_all()
+    pia = read_pia(write_pia(content_of(version)).decode())
+    assert [one.reference for one in pia.comments] == ["111", "223", "341"]
+    assert "In which format?" in pia.comments[1].text and "In FHIR." in pia.comments[1].text
+    assert pia.comments[1].text.startswith("[portability] Pavel, ")
