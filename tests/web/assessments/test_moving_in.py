@@ -2,11 +2,14 @@
 
 import io
 import json
+from collections.abc import Callable
 
 from sqlalchemy import func, select
 
 from riskapp.accounts.permissions import Role
 from riskapp.assessments.models import Assessment
+from riskapp.audit.models import AuditEvent
+from riskapp.audit.vocabulary import Action
 from riskapp.database import db
 from tests.assessments.ward import Ward
 from tests.exchange.cnil.files import SLEEP_DIARY, answer, as_text, small
@@ -42,6 +45,16 @@ def test_a_dpia_moves_in_and_what_was_left_out_is_told(maja: InspectingClient) -
     assert "Sleep diary of the lung ward" in maja.page.text and "What moved in from there" in maja.page.text
     maja.get(f"{address}/step/rights")
     assert "The ward prints the diary on request." in maja.page.text
+
+
+def test_the_trail_has_all_that_was_left_out(maja: InspectingClient, browse: Callable[..., InspectingClient]) -> None:
+    sends(maja, SLEEP_DIARY.read_bytes())
+    event = db.session.scalars(select(AuditEvent).where(AuditEvent.action == Action.PIA_IMPORTED)).one()
+    rut = browse("rut", Role.AUDITOR)
+    rut.get("/audit")
+    assert "moved a DPIA in from the CNIL tool" in rut.page.text
+    rut.get(f"/audit/{event.id}")
+    assert "left out, or to look at" in rut.page.text and "Who empties the cellar?" in rut.page.text
 
 
 def test_scripts_in_a_file_are_words_on_our_pages(maja: InspectingClient) -> None:
@@ -94,10 +107,12 @@ def test_a_risk_assessment_does_not_go_out_and_what_was_begun_here_did_not_move_
     assert "What moved in from there" not in maja.get(dpia).text
 
 
-def test_who_may_not_read_a_dpia_gets_no_file_of_it(ward: Ward, dpia: str, browse: object) -> None:
-    nobody = browse("adam", Role.ADMINISTRATOR)  # type: ignore[operator]
+def test_who_may_not_read_a_dpia_gets_no_file_of_it(
+    ward: Ward, dpia: str, browse: Callable[..., InspectingClient]
+) -> None:
+    nobody = browse("adam", Role.ADMINISTRATOR)
     assert nobody.get(f"{dpia}/cnil-pia.json").status_code == 403
     assert nobody.get(f"{dpia}/moved-in").status_code == 403
-    auditor = browse("rut", Role.AUDITOR)  # type: ignore[operator]
+    auditor = browse("rut", Role.AUDITOR)
     assert auditor.get(f"{dpia}/cnil-pia.json").status_code == 200
     assert auditor.get(PAGE).status_code == 403
