@@ -57,6 +57,7 @@ class Action(StrEnum):
     CONTACTS_CHANGED = "record.contacts_changed"
 
     ASSESSMENT_STARTED = "assessment.started"
+    PIA_IMPORTED = "assessment.pia_imported"
     ASSESSMENT_RENAMED = "assessment.renamed"
     SCOPE_CHANGED = "assessment.scope_changed"
     PARTICIPANT_ADDED = "assessment.participant_added"

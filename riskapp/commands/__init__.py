@@ -23,6 +23,8 @@ COMMANDS = {
     "needs": ("needs", "What assets are needed for by others, beside what is said of them."),
     "completeness": ("completeness", "What the estate does not say."),
     "assessments": ("assessments", "List the assessments with scope, state and version."),
+    "import-pia": ("moving_in", "Move in a DPIA from a file of the CNIL PIA tool."),
+    "export-pia": ("moving_out", "Write a DPIA as a file for the CNIL PIA tool."),
     "report": ("reporting", "Write the PDF report of an assessment."),
     "verify": ("verifying", "Check a PDF: signed by us, unchanged, and on file?"),
     "users": ("users", "Add people, give roles, set passwords."),

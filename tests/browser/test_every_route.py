@@ -22,6 +22,8 @@ NO_PAGES = {
     "estate.choices",  # rows for the type-ahead
     "estate.export_zip",
     "estate.export_workbook",
+    "assessments.cnil_file",
+    "assessments.moved_in",  # walked below, with a DPIA that moved in
     "graph.radius_file",
     "graph.needs_file",
     "graph.exposed_file",
@@ -59,6 +61,7 @@ WHO = {
 }
 SAMPLES = {"assessment_id": 2, "number": 1, "step_id": "scenarios", "user_id": 1, "event_id": 1, "what": "needs"}
 WARD = Path(__file__).parents[1] / "cases/ward"
+SLEEP_DIARY = Path(__file__).parents[1] / "cases/cnil/sleep-diary.json"
 
 
 SECTIONS = ("basics", "parties", "recipients", "retention", "security", "review")
@@ -165,3 +168,15 @@ def test_security_imports_files_with_a_preview_first(meet, tmp_path, language, w
     sigrid.submits(sigrid.page.locator("form:has(input[name=number]) button[type=submit]").first)
     sigrid.opens("/estate?q=Patient+monitor")
     sigrid.sees("Patient monitor")
+
+
+@pytest.mark.parametrize(("language", "width"), [("nb", 320), ("en", 1280)])
+def test_a_dpia_moves_in_from_the_cnil_tool(meet, language, width):
+    maja = meet("maja", language, width=width)
+    maja.opens("/assessments/move-in?asset=lvms")
+    maja.submits(maja.page.locator("form:has(input[type=file]) button[type=submit]"))
+    maja.page.locator("input[type=file]").set_input_files(SLEEP_DIARY)
+    maja.submits(maja.page.locator("form:has(input[type=file]) button[type=submit]"))
+    maja.sees("Who empties the cellar?")
+    maja.page.locator("a.ds-button").first.click()
+    maja.sees("Sleep diary of the lung ward")

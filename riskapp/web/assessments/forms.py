@@ -1,6 +1,7 @@
 """Forms of an assessment as a whole: a new one, its title, an asset, a participant."""
 
 from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired
 
@@ -32,6 +33,32 @@ class NewForm(Form):
         render_kw={"autocomplete": "off", "data-asset-choice": ""},
     )
     language = SelectField(_("Language of the report"), choices=LANGUAGES)
+
+
+class MoveInForm(Form):
+    """A DPIA from a file of the CNIL tool."""
+
+    file = FileField(
+        _("File"),
+        [FileRequired(_("Choose a file first."))],
+        description=_("The JSON that the CNIL PIA tool writes when you export a PIA."),
+        render_kw={"accept": ".json,application/json"},
+    )
+    asset = StringField(
+        _("The system that it is about"),
+        description=_("Its id or its name, as in the estate. You can add more later."),
+        render_kw={"autocomplete": "off", "data-asset-choice": ""},
+    )
+    title = StringField(
+        _("Title"),
+        description=_("Leave it empty to keep the name in the file."),
+        render_kw={"autocomplete": "off"},
+    )
+    language = SelectField(
+        _("Language of the report"),
+        choices=LANGUAGES,
+        description=_("The texts of the file are not translated. Headings that riskapp adds are in this language."),
+    )
 
 
 class TitleForm(Form):

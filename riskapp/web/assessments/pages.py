@@ -14,6 +14,7 @@ from riskapp.assessments.states import State
 from riskapp.assessments.waiting import since
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.errors import Invalid
+from riskapp.exchange.cnil.importing import import_event
 from riskapp.web.assessments.blueprint import blueprint
 from riskapp.web.assessments.forms import NewForm, TitleForm
 from riskapp.web.assessments.stages import sent_back_with, stages_of
@@ -96,6 +97,7 @@ def render_page(version: Version, status: int = 200, **more: object) -> Response
         talk=talk_of(actor, version, "step" if may_write(actor, version) else "review"),
         may_write=may_write(actor, version) and version is version.assessment.latest,
         place=place_of,
+        moved_in=version.assessment.kind == "dpia" and import_event(version.assessment_id) is not None,
         **more,
     )
     return page, status

@@ -1,6 +1,7 @@
 """The assessments' pages, put together: every module here adds its routes to the one blueprint."""
 
 from riskapp.web.assessments import (
+    cnil,
     conditions,
     consultation,
     decision_views,
@@ -17,6 +18,7 @@ from riskapp.web.assessments import (
 from riskapp.web.assessments.blueprint import blueprint
 
 MODULES = (
+    cnil,
     conditions,
     consultation,
     decision_views,

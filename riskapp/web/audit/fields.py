@@ -150,6 +150,10 @@ FIELDS: dict[str, str] = {
     "assessed_by": N_("transfer assessed by"),
     "representative": N_("representative"),
     "officer": N_("privacy officer"),
+    "answers": N_("answers"),
+    "risks": N_("risks"),
+    "participants": N_("participants"),
+    "left_out": N_("left out, or to look at"),
 }
 
 VOCABULARIES = frozenset(

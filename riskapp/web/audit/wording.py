@@ -52,6 +52,7 @@ PHRASES: dict[Action, str] = {
     Action.TRANSFER_REMOVED: N_("removed a transfer out of the EEA"),
     Action.CONTACTS_CHANGED: N_("changed the contacts of the record"),
     Action.ASSESSMENT_STARTED: N_("started an assessment"),
+    Action.PIA_IMPORTED: N_("moved a DPIA in from the CNIL tool"),
     Action.ASSESSMENT_RENAMED: N_("renamed an assessment"),
     Action.SCOPE_CHANGED: N_("changed the scope"),
     Action.PARTICIPANT_ADDED: N_("added a participant"),
