@@ -75,3 +75,9 @@ def test_a_text_is_given_in_the_language_asked_for() -> None:
     text = Text(nb="tiltak", en="measure")
     assert [text.in_language(tag) for tag in ("nb", "nb_NO", "nn-NO", "no")] == ["tiltak"] * 4
     assert [text.in_language(tag) for tag in ("en", "en_GB", "se")] == ["measure"] * 3
+
+
+def test_each_question_of_a_dpia_says_why_how_to_think_and_by_which_article() -> None:
+    for question in load_questionnaire("dpia").questions:
+        assert question.why.nb and question.guidance and question.article.nb, question.id
+        assert question.example or question.choices, question.id
