@@ -1,6 +1,7 @@
 """Geometry of a report's picture on a web page: boxes, and arrows that end at their borders, in SVG units."""
 
 from dataclasses import dataclass
+from hashlib import blake2s
 
 from riskapp.explorer.labels import fitted, wrapped
 from riskapp.reports.arrows import Arrow, arrows
@@ -41,8 +42,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture over `wide` × `high` units; every box is `box` × `tall`."""
+    """A picture over `wide` × `high` units; every box is `box` × `tall`. `name` tells it from others of its page."""
 
+    name: str
     wide: int
     high: int
     box: float
@@ -67,7 +69,8 @@ def drawing_of(picture: Picture) -> Drawing:
     }
     boxes = tuple(Box(node, *_rounded(middle[node.key]), _lines(node.label, box)) for node in picture.nodes)
     lines = tuple(_line(one) for one in arrows(picture, middle, box, HIGH, ASIDE))
-    return Drawing(WIDE, high, round(box, 1), HIGH, boxes, lines)
+    name = blake2s(repr(picture).encode(), digest_size=4).hexdigest()
+    return Drawing(name, WIDE, high, round(box, 1), HIGH, boxes, lines)
 
 
 def _line(arrow: Arrow) -> Line:
