@@ -1,11 +1,11 @@
 """The blast radius of a scenario, summarised as plain data to stand beside it, with what it was computed from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from riskapp.errors import N_, Invalid
 from riskapp.graph.availability import simulate
-from riskapp.graph.confidentiality import expose
+from riskapp.graph.confidentiality import Exposure, expose
 from riskapp.graph.integrity import Grip, trace
 from riskapp.graph.snapshot import Snapshot
 from riskapp.graph.vocabulary import Kind, Threat
@@ -34,7 +34,8 @@ def evidence_of(
     assets (how many are reached besides the hit ones), then by threat: availability processes [{id, name,
     first_failure, minutes_down}], processes_more, degraded, deadlocks [[name]], settled, horizon; integrity processes
     [{id, name, state}], controlled, wrong_data, stopped; confidentiality controlled, at_least, at_most, unknown,
-    categories [{category, at_least, at_most, unknown}]. A saved question adds `supposed` (see decisions).
+    categories [{category, at_least, at_most, unknown}] and holders [{id, name, at_least, at_most, unknown}], most
+    persons first, each with its …_more. A saved question adds `supposed` (see decisions).
     Raises Invalid for a threat or an asset that does not exist, takes no part, or an outage below one minute.
     """
     if threat not in [one.value for one in Threat]:
@@ -130,7 +131,27 @@ def _confidentiality(asked: _Question) -> Evidence:
             for one in result.categories[:MOST]
         ],
         "categories_more": max(0, len(result.categories) - MOST),
+        **_holders(asked, result.exposures),
     }
+
+
+def _holders(asked: _Question, exposures: Iterable[Exposure]) -> Evidence:
+    """Where the data lie that are exposed. The same person may stand in each category of a holder, or in one only."""
+    by_holder: dict[str, list[Exposure]] = {}
+    for one in exposures:
+        by_holder.setdefault(one.holder, []).append(one)
+    rows: list[Evidence] = [
+        {
+            "id": holder,
+            "name": asked.name(holder),
+            "at_least": max(one.at_least for one in held),
+            "at_most": sum(one.at_most or 0 for one in held),
+            "unknown": sum(1 for one in held if one.at_most is None),
+        }
+        for holder, held in by_holder.items()
+    ]
+    rows.sort(key=lambda row: (-row["at_most"], row["id"]))
+    return {"holders": rows[:MOST], "holders_more": max(0, len(rows) - MOST)}
 
 
 _ANSWERS = {

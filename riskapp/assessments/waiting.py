@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from riskapp.accounts.permissions import Actor, Permission
 from riskapp.assessments.acceptance import may_accept, rule_for, standing
-from riskapp.assessments.access import latest_query, may_write, scoped_ids
+from riskapp.assessments.access import latest_query, may_read, may_write, scoped_ids
 from riskapp.assessments.models import Acceptance, Condition, Contributor, Measure, Risk, Version
 from riskapp.assessments.progress import Progress
 from riskapp.assessments.queries import progress_of_version
@@ -113,9 +113,11 @@ def _overdue(actor: Actor, today: date) -> Iterator[Waiting]:
 
 
 def _unmet(actor: Actor, today: date) -> Iterator[Waiting]:
-    """Conditions of an approval whose date has passed, for whoever wrote it or decides."""
+    """Conditions of any approval whose date has passed, for whoever wrote it or decides; a newer version ends none."""
     late = select(Condition.version_id).where(Condition.due < today, Condition.met_at.is_(None))
-    for version in db.session.scalars(latest_query(actor).where(Version.id.in_(late))):
+    for version in db.session.scalars(select(Version).where(Version.id.in_(late))):
+        if not may_read(actor, version):
+            continue
         if wrote(actor, version) or actor.may_for_any(Permission.DECIDE, scoped_ids(version)):
             for one in version.conditions:
                 if one.due < today and one.met_at is None:

@@ -69,6 +69,10 @@ def test_wrong_data_reach_those_who_get_them(ward: Ward) -> None:
 
 def test_a_leak_tells_how_many_persons_at_least_and_at_most(ward: Ward) -> None:
     told = evidence_of(present(), ["lab"], "confidentiality", None, 1, "2026-11-23T10:00:00+00:00")
+    assert told["holders"] == [
+        {"id": "lab", "name": "Laboratory system", "at_least": 1900, "at_most": 1900, "unknown": 0}
+    ]
+    assert told["holders_more"] == 0
     assert (told["at_least"], told["at_most"], told["unknown"]) == (1900, 1900, 0)
     assert told["categories"][0]["category"] == "Test results"
 

@@ -14,6 +14,7 @@ from riskapp.audit.vocabulary import Action
 from riskapp.database import db
 from riskapp.decisions.conditions import ConditionText, meet_condition
 from riskapp.decisions.deciding import approve
+from riskapp.decisions.new_versions import start_version
 from riskapp.decisions.surroundings import today
 from riskapp.errors import Conflict, Invalid, NotAllowed
 from tests.decisions.conftest import everything
@@ -109,3 +110,12 @@ def test_an_open_request_for_change_is_answered_in_words(people, ward):
     with pytest.raises(Invalid, match="still open"):
         approve(people.owner, found.id)
     approve(people.owner, found.id, "It is as short as the law allows.")
+
+
+def test_a_new_version_does_not_end_a_condition_that_is_not_met(version, people, browse):
+    start_version(people.member, version.assessment_id)
+    later = today() + timedelta(days=31)
+    assert [row.condition.number for row in waiting_for(people.owner, later) if row.condition] == [1, 2]
+    page = browse("maja").get(f"/assessments/{version.assessment_id}").text
+    assert "2 conditions of version 1 are not met yet." in page
+    assert f"/assessments/{version.assessment_id}?version=1#conditions" in page

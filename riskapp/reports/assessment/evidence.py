@@ -115,6 +115,19 @@ def _categories(found: Values, reader: Reader) -> Iterator[Block]:
         headings = tuple(reader.say(key) for key in ("category", "at least", "at most", "unknown size"))
         yield Table(headings, cells, (4, 1.5, 1.5, 1.5))
     yield from _more(found.get("categories_more", 0), reader)
+    yield from _holders(found, reader)
+
+
+def _holders(found: Values, reader: Reader) -> Iterator[Block]:
+    """Where the exposed data lie; older evidence does not say it."""
+    cells = tuple(
+        (f"{row['name']} ({row['id']})", *(reader.number(row[name]) for name in ("at_least", "at_most", "unknown")))
+        for row in found.get("holders", ())
+    )
+    if cells:
+        headings = tuple(reader.say(key) for key in ("holder", "at least", "at most", "unknown size"))
+        yield Table(headings, cells, (4, 1.5, 1.5, 1.5))
+    yield from _more(found.get("holders_more", 0), reader)
 
 
 def _more(count: int, reader: Reader) -> Iterator[Block]:

@@ -1,5 +1,6 @@
 // Saves each answer of a step as it is typed; where somebody else wrote meanwhile, both texts are shown.
 
+import { fillParts } from "./fill-parts.js";
 import { Sender } from "./sending.js";
 
 const PAUSE = 800;
@@ -66,7 +67,7 @@ class AnswerField {
       this.stored = text;
       this.seen.value = answer.seen;
       this.part.querySelector(".answer-conflict")?.remove();
-      fill(answer.parts);
+      fillParts(answer.parts);
       if (this.text() !== text) this.later(PAUSE);
     } else if (status === 409) {
       this.showBoth(answer);
@@ -118,12 +119,4 @@ function element(name, className, text = "") {
   made.className = className;
   made.textContent = text;
   return made;
-}
-
-// The server renders the parts of the page that an answer changes, with everything in them escaped.
-function fill(parts) {
-  for (const [id, html] of Object.entries(parts ?? {})) {
-    const part = document.getElementById(`part-${id}`);
-    if (part) part.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
-  }
 }

@@ -1,5 +1,6 @@
 // Saves a whole form, such as a scenario, as it is typed; a conflict waits for the ordinary button, which shows both.
 
+import { fillParts } from "./fill-parts.js";
 import { Sender } from "./sending.js";
 
 const PAUSE = 1500;
@@ -25,6 +26,7 @@ export function saveWhole() {
     if (status === 200) {
       stored = text;
       form.elements.row_version.value = answer.seen;
+      fillParts(answer.parts);
       if (content() !== text) later();
     } else if (status === 409) {
       stopped = true;

@@ -24,9 +24,11 @@ from riskapp.questions.queries import questions_for
 from riskapp.web.answers import sentence
 from riskapp.web.assessments.blueprint import blueprint
 from riskapp.web.assessments.components import row_of
+from riskapp.web.assessments.doubts import doubts_of, doubts_part
 from riskapp.web.assessments.estate_effect import told
 from riskapp.web.assessments.measure_form import ChangesForm, MeasureForm, ShortMeasureForm, filled
 from riskapp.web.assessments.replies import wants_json
+from riskapp.web.assessments.step_page import place_of
 from riskapp.web.assessments.wizard import render_step
 from riskapp.web.assessments.wording import clock
 from riskapp.web.guard import allow, the_actor
@@ -79,7 +81,8 @@ def save_measure(assessment_id: int, number: int) -> ResponseReturnValue:
         form.refuse(error)
         return _refused(version, found, form)
     if wants_json():
-        return jsonify({"seen": seen, "saved": gettext("Saved %(time)s", time=clock(found.saved_at))})
+        parts = doubts_part(version, doubts_of(version, measure=number))
+        return jsonify({"seen": seen, "saved": gettext("Saved %(time)s", time=clock(found.saved_at)), "parts": parts})
     flash(gettext("Saved."), "success")
     return redirect(url_for("assessments.measure", assessment_id=assessment_id, number=number))
 
@@ -195,6 +198,8 @@ def _page(
         step_id=measures_step(version),
         questionnaire=load_questionnaire(kind),
         idea=idea,
+        doubts=doubts_of(version, measure=found.number),
+        place=place_of,
         editable=may_write(the_actor(), version) and latest,
         effects={one.id: one.label for one in catalogue.safety_effects},
     )

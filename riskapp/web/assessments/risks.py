@@ -20,9 +20,11 @@ from riskapp.estate.directory import directory
 from riskapp.web.answers import sentence
 from riskapp.web.assessments.blueprint import blueprint
 from riskapp.web.assessments.components import row_of
+from riskapp.web.assessments.doubts import doubts_of, doubts_part
 from riskapp.web.assessments.matrix_picture import picture_of
 from riskapp.web.assessments.replies import wants_json
 from riskapp.web.assessments.risk_form import PasteForm, RiskForm, ScenarioForm, asked, filled
+from riskapp.web.assessments.step_page import place_of
 from riskapp.web.assessments.wizard import render_step
 from riskapp.web.assessments.wording import clock
 from riskapp.web.guard import allow, the_actor
@@ -96,7 +98,8 @@ def save_risk(assessment_id: int, number: int) -> ResponseReturnValue:
         return _page(version, found, form)
     if wants_json():
         saved = gettext("Saved %(time)s", time=clock(found.saved_at))
-        return jsonify({"seen": form.row_version.data, "saved": saved})
+        parts = doubts_part(version, doubts_of(version, risk=number))
+        return jsonify({"seen": form.row_version.data, "saved": saved, "parts": parts})
     if request.form.get("do") == "evidence":
         return redirect(url_for("assessments.risk", assessment_id=assessment_id, number=number, _anchor="evidence"))
     flash(gettext("Saved."), "success")
@@ -150,6 +153,8 @@ def _page(version: Version, found: Risk, form: RiskForm, conflict: Conflict | No
         editable=may_write(the_actor(), version) and latest,
         scales=load_scales(kind),
         picture=picture_of(load_scales(kind), found, str(get_locale() or "en")),
+        doubts=doubts_of(version, risk=found.number),
+        place=place_of,
         threats=threat_ideas(found.property, found.asset.kind if found.asset else None),
     )
     return page, 409 if conflict else 422 if form.errors else 200

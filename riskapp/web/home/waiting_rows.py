@@ -75,7 +75,8 @@ class WaitingRow:
         if row.measure is not None:
             return url_for("assessments.measure", assessment_id=row.version.assessment_id, number=row.measure.number)
         if row.condition is not None:
-            return url_for("assessments.page", assessment_id=row.version.assessment_id, _anchor="conditions")
+            here = row.version.assessment_id, row.version.number
+            return url_for("assessments.page", assessment_id=here[0], version=here[1], _anchor="conditions")
         if row.wait in AT_THE_END:
             return url_for("assessments.review", assessment_id=row.version.assessment_id, _anchor="acts")
         return _place(row.wait, row.version)
