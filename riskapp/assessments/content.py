@@ -139,6 +139,7 @@ def _question(question: Question) -> Content:
         "choices": {choice.value: text_row(choice.label) for choice in question.choices},
         "reason_label": text_row(question.reason_label),
         "verdict": question.verdict,
+        "required": question.required,
     }
 
 

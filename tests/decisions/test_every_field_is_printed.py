@@ -40,7 +40,7 @@ from tests.reports.poppler import run, squeezed
 NOT_SAID = re.compile(
     r"""language$                                # the language is what the report is written in
     | questionnaire\.steps\.\d+\.(id|component)$  # how the wizard finds a step
-    | questionnaire\.steps\.\d+\.questions\.\d+\.(id|kind|verdict)$   # likewise a question
+    | questionnaire\.steps\.\d+\.questions\.\d+\.(id|kind|verdict|required)$   # likewise a question
     | remarks\.\d+\.step$                     # an id: the name of the place is printed
     | answers\.\w+\.verdict$                   # its words are looked for beside the answer
     | measures\.\d+\.mends$                    # an id: the words of the question are printed

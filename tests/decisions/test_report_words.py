@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from riskapp.assessments.content import Content, content_of
+from riskapp.assessments.content import content_of
+from riskapp.assessments.content_rows import Content
+from riskapp.catalogues.questions import load_questionnaire
 from riskapp.database import transaction
 from riskapp.estate import snapshots
 from riskapp.estate.models import Asset, Category, Dependency, Flow, FlowCategory
@@ -206,3 +208,14 @@ def test_minutes_are_spelled_out_in_a_sentence():
         "1 døgn",
         "1 døgn og 1 time",
     ]
+
+
+def test_a_question_that_nobody_had_to_answer_is_not_told_as_missing(people, ward):
+    version = started(people.member, "dpia", [ward.lab])
+    told = {one.heading: one for one in assessment_report(content_of(version), FRAME).sections}[
+        "What is missing or left out"
+    ]
+    missing = dict(told.blocks[0].facts)["Not answered"]
+    optional = [one for one in load_questionnaire("dpia").questions if not one.required]
+    assert optional and not [one.id for one in optional if one.label.en in missing.split("\n")]
+    assert "What are the purposes of the processing?" in missing

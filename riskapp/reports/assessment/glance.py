@@ -64,7 +64,7 @@ def _left_out(content: Values, reader: Reader) -> Iterator[tuple[str, str]]:
             reader.text(question["label"])
             for step in content["questionnaire"]["steps"]
             for question in step["questions"]
-            if not content["answers"].get(question["id"])
+            if question.get("required", True) and not content["answers"].get(question["id"])
         ),
     )
     yield (
