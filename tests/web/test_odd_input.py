@@ -56,6 +56,7 @@ def walker(app: Flask, browse: Callable[..., InspectingClient]) -> InspectingCli
         browser.post_form("/assessments/new", {"kind": kind, "title": "Home", "asset": "lab", "language": "en"})
     browser.post_form("/assessments/1/risks", {"property": "availability", "asset": "lab", "event": "It stops"})
     browser.post_form("/assessments/1/measures", {"text": "A second line", "status": "planned"})
+    browser.post_form("/assessments/1/remarks", {"place": "R1", "step": "scenarios", "text": "Is it so?"})
     asset = db.session.scalar(select(Asset.id).where(Asset.key == "lab"))
     browser.post_form("/processing/new", {"name": "Laboratory", "role": "controller", "state": "draft"})
     browser.post_form("/processing/1/purposes/new", {"purpose": "To cure"})
@@ -71,7 +72,7 @@ def samples() -> dict[str, object]:
         [
             *("assessment_id", "version_id", "number", "user_id", "event_id"),
             *("grant_id", "acceptance_id", "participant_id", "saved_id"),
-            *("activity_id", "entry_id"),
+            *("activity_id", "entry_id", "package_id", "remark_id"),
         ],
         1,
     )
