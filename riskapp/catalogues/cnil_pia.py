@@ -14,8 +14,7 @@ from riskapp.catalogues.threats import PROPERTIES
 class Reference:
     """A question of the tool. `to` is the answer key that takes its text, `holds` our questions that go out under it.
 
-    `verdict` is the question that its evaluation judges, or empty; a `guest` text stands under a heading at `to`,
-    which belongs to another reference.
+    `verdict` is the question that its evaluation judges, or empty.
     """
 
     id: str
@@ -23,7 +22,6 @@ class Reference:
     holds: tuple[str, ...]
     evaluated: str
     verdict: str
-    guest: bool
     name: Text
 
     @property
@@ -95,7 +93,6 @@ def read_mapping(file: str, content: str) -> Mapped:
 
 
 WORDS = (
-    "from_reference",
     "evaluation",
     "opinion",
     "may_begin",
@@ -118,7 +115,6 @@ def _reference(entry: Entry, questions: set[str], keys: set[str], judged: set[st
         holds=entry.strings("holds", questions),
         evaluated=entry.string("evaluated", ""),
         verdict=entry.word("verdict", judged, ""),
-        guest=entry.flag("guest", default=False),
         name=entry.text("name"),
     )
     entry.finish()

@@ -62,7 +62,6 @@ def _numbers(section: str) -> set[str]:
 
 
 def _move_answers(move: Move, pia: Pia) -> None:
-    # In the mapping's order, so that a guest's text stands below that of the house.
     for reference in move.mapped.references:
         for answer in pia.answers:
             if answer.reference == reference.id:

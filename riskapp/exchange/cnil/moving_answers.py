@@ -39,13 +39,9 @@ def move_answer(move: Move, answer: Answer, reference: Reference) -> None:
         return
     began, *marked = move.sections(text)
     if began.text:
-        heading = ""
-        if reference.guest:
-            name = reference.name.in_language(move.language)
-            heading = move.said("from_reference").format(reference=reference.id, name=name)
-        move.place(reference.to, began.text, heading)
+        move.place(reference.to, began.text)
     place_marked(move, marked)
-    if began.text and not marked and not reference.guest:
+    if began.text and not marked:
         _tell_what_to_look_at(move, answer, reference)
 
 

@@ -87,8 +87,6 @@ def _labels(content: Content) -> dict[str, tuple[str, Mapping[str, Any]]]:
 
 def _answer(content: Content, reference: Reference, words: Mapping[str, tuple[str, Mapping[str, Any]]]) -> str:
     """The text of a reference: what is its own, then our other questions under their marks."""
-    if reference.guest:
-        return ""
     own = content["answers"].get(reference.to, "")
     keys = [
         key
@@ -132,7 +130,7 @@ def _evaluations(content: Content, mapped: Mapped, measures: list[Planned]) -> I
     for reference in mapped.references:
         mending = [one for one in measures if one.mends and one.mends in (reference.verdict, *reference.holds)]
         status = _STATUSES.get(content["answers"].get(f"{reference.verdict}.verdict", ""), 0)
-        if reference.evaluated and not reference.guest and (status or mending):
+        if reference.evaluated and (status or mending):
             yield {**_evaluation(reference.evaluated, status), **plan_of(mending)}
     for event in mapped.events:
         found = event_evaluation(content, event)

@@ -34,7 +34,7 @@ def test_a_dpia_moves_in_as_a_draft(ward: Ward, maja: Actor) -> None:
         ("availability", 1, 1),
     ]
     assert [risk.number for risk in version.measures[0].treats] == [1]
-    assert {one.mends for one in version.measures} == {"", "storage_limitation", "legal_basis"}
+    assert {one.mends for one in version.measures} == {"", "storage_limitation", "consent"}
     assert "Olav Personvern" in [one.name for one in version.participants]
 
 

@@ -28,7 +28,7 @@ def test_texts_go_to_the_question_that_asks_the_same() -> None:
     assert answers["context"].startswith("Patients keep a sleep diary on a tablet.\n\nThe ward reads it every morning.")
     assert answers["nature"] == "1. The patient writes.\n2. The nurse reads.\n3. It is wiped on discharge."
     assert answers["information"] == "A leaflet in four languages. See the leaflet (https://ward.example/leaflet)."
-    assert "question 222 (how consent is obtained):\nNo consent is asked" in answers["legal_basis.reason"]
+    assert answers["consent"].startswith("No consent is asked")
     assert answers["views_sought"] == "sought"
     assert "Six patients of the ward" in answers["views"] and "who has read the diary" in answers["views"]
     assert "once the storage period is settled" in answers["others_heard"]
@@ -38,7 +38,8 @@ def test_evaluations_are_verdicts_and_their_plans_are_measures_that_mend() -> No
     move = sleep_diary()
     assert move.answers["storage_limitation.verdict"] == "to_improve"
     assert move.answers["minimisation.verdict"] == "acceptable"
-    assert move.answers["legal_basis.verdict"] == "to_improve", "the stricter of 212 and 222"
+    assert move.answers["legal_basis.verdict"] == "acceptable"
+    assert move.answers["consent.verdict"] == "to_improve"
     mending = {one.mends: one for one in move.controls if one.mends}
     assert mending["storage_limitation"].owner == "Ingrid Moen"
     assert str(mending["storage_limitation"].due) == "2027-02-01"
@@ -132,7 +133,6 @@ def test_two_answers_to_one_question_are_both_kept() -> None:
 def test_a_dpia_in_norwegian_gets_its_own_words_in_norwegian() -> None:
     move = move_in(read_pia(SLEEP_DIARY.read_text(encoding="utf-8")), "nb")
     assert move.scenarios[2].event == "Opplysningene forsvinner"
-    assert "Fra CNIL PIA, spørsmål 222" in move.answers["legal_basis.reason"]
 
 
 def test_a_plan_is_a_measure_save_for_lines_that_name_one_of_the_file() -> None:

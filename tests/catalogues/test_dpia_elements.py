@@ -1,0 +1,74 @@
+"""Each element of Art. 35(7), WP248 Annex 2, the EDPB's template and CNIL's method has a field, and its gap is told."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from riskapp.assessments.models import Condition, Measure, Remark, Risk
+from riskapp.assessments.progress import Draft, progress_of
+from riskapp.assessments.states import Act
+from riskapp.catalogues.questionnaire import Component, Quote
+from riskapp.catalogues.questions import load_questionnaire
+from riskapp.processing.models import ProcessingActivity, ProcessingProcessor, ProcessingPurpose, ProcessingTransfer
+from tests.catalogues.dpia_elements import Element, chapter, load
+
+DPIA = load_questionnaire("dpia")
+SOURCES, ELEMENTS = load()
+DOCUMENT = Path(__file__).parents[2] / "docs" / "dpia.md"
+TABLES = {
+    "risk": Risk,
+    "measure": Measure,
+    "remark": Remark,
+    "condition": Condition,
+    "record": ProcessingActivity,
+    "purpose": ProcessingPurpose,
+    "processor": ProcessingProcessor,
+    "transfer": ProcessingTransfer,
+}
+WORDS = {
+    "question": {question.id for question in DPIA.questions},
+    "step": {step.component.value for step in DPIA.steps},
+    "quote": {one.value for one in Quote},
+    "act": {one.value for one in Act},
+}
+EVERYTHING_ASKED = {"legal_basis": ("consent",), "views_sought": "sought"}
+"""Answers that open the questions which others are asked only after."""
+
+
+@pytest.mark.parametrize("element", ELEMENTS, ids=lambda one: one.id)
+def test_each_element_has_a_field(element: Element, app: Flask) -> None:
+    endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
+    assert element.places and element.source in SOURCES
+    for kind, name in element.places:
+        known = endpoints if kind == "page" else WORDS.get(kind) or set(TABLES[kind].__table__.columns.keys())
+        assert name in known, f"{element.id}: {kind}:{name}"
+
+
+@pytest.mark.parametrize("element", [one for one in ELEMENTS if one.must], ids=lambda one: one.id)
+def test_an_empty_dpia_tells_that_it_is_missing(element: Element) -> None:
+    missing = progress_of(DPIA, Draft("dpia", EVERYTHING_ASKED)).missing
+    told = {one.anchor for one in missing} | {step.component.value for step in DPIA.steps if _tells(step.id, missing)}
+    optional = {question.id for question in DPIA.questions if not question.required}
+    asked = {name for kind, name in element.places if kind in ("question", "step")} - optional - set(EVERYTHING_ASKED)
+    assert asked - {"measures"} <= told and asked, asked - told
+
+
+def _tells(step_id: str, missing: object) -> bool:
+    return any(one.step == step_id for one in missing)  # type: ignore[attr-defined]
+
+
+def test_every_question_of_the_questionnaire_answers_to_some_source() -> None:
+    named = {name for element in ELEMENTS for kind, name in element.places if kind == "question"}
+    assert WORDS["question"] - named == {"exception", "exception_advice"}, "WP248 asks for these, outside its Annex 2"
+
+
+def test_every_step_is_among_the_places_or_holds_a_question_that_is() -> None:
+    assert {step.component for step in DPIA.steps} >= {Component.RISKS, Component.MEASURES, Component.ADVICE}
+    assert len({one.id for one in ELEMENTS}) == len(ELEMENTS)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_the_comparison_in_the_docs_says_the_same(source: str) -> None:
+    rows = [one for one in ELEMENTS if one.source == source]
+    assert rows and chapter(SOURCES[source], rows) in DOCUMENT.read_text(encoding="utf-8")
