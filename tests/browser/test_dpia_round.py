@@ -137,6 +137,19 @@ def advises(pavel: Person) -> None:
     pavel.submits(page.locator("#acts button", has_text="Give the advice"))
 
 
+def leaves_half_a_remark_to_nobody_else(pavel: Person, olav: Person, number: int) -> None:
+    """In the tab of the privacy officer somebody else signs in, and finds nothing of what was typed there."""
+    page = pavel.page
+    place(pavel, "R2").locator("summary", has_text="Say something").click()
+    page.locator("#say-R2").fill("Bare for meg")
+    pavel.opens(f"/assessments/{number}")
+    pavel.opens(f"/assessments/{number}/review")
+    assert page.locator("#say-R2").input_value() == "Bare for meg"
+    page.context.add_cookies(olav.page.context.cookies())
+    pavel.opens(f"/assessments/{number}/review")
+    assert page.locator("#say-R2").input_value() == ""
+
+
 def accepts_what_is_left(olav: Person, number: int) -> None:
     olav.opens(f"/assessments/{number}/review")
     while (forms := olav.page.locator("#acts form[action$='/accept']")).count():
@@ -197,6 +210,8 @@ def test_a_dpia_goes_round_with_a_return_and_is_approved_on_a_condition(
     answers_and_mends(maja, number)
     reads_what_is_new(pavel, number)
     advises(pavel)
+    pavel.opens(f"/assessments/{number}/review")
+    leaves_half_a_remark_to_nobody_else(pavel, olav, number)
 
     accepts_what_is_left(olav, number)
     approves_on_a_condition(olav, number, "")

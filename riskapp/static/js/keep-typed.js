@@ -1,16 +1,19 @@
-// A page with several forms: what was typed in one is still there after another was sent. Kept in this tab only.
+// A page with several forms: what was typed in one is still there after another was sent, or after a new sign-in.
+// Kept in this tab only, and for the person who typed it only.
 
 const PLACE = "riskapp-typed";
 
 export function keepTyped() {
-  const kept = read();
+  const me = document.querySelector("[data-me]")?.dataset.me;
+  if (!me) return;
+  let kept = read();
+  if (kept.who !== me) kept = { texts: {} };
+  kept.who = me;
   const refused = document.querySelector("[aria-invalid=true]");
   // What was sent and taken is done with; where it was refused the page brings it back itself.
   if (kept.sent && !refused) delete kept.texts[kept.sent];
   delete kept.sent;
-  const forms = [...document.querySelectorAll("form[data-keep-typed]")];
-  if (!forms.length) kept.texts = {};
-  for (const form of forms) follow(form, kept);
+  for (const form of document.querySelectorAll("form[data-keep-typed]")) follow(form, kept);
   write(kept);
 }
 
