@@ -33,4 +33,4 @@ class ConsultationPackage(Base):
     file_name: Mapped[str] = mapped_column(String(200))
     signed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     signed_by: Mapped[str] = mapped_column(String(200))
-    pdf: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    pdf: Mapped[bytes] = deferred(mapped_column(LargeBinary, nullable=False))
