@@ -86,3 +86,5 @@ class Action(StrEnum):
     CONDITION_MET = "condition.met"
     REPORT_SIGNED = "report.signed"
     PACKAGE_SIGNED = "report.package_signed"
+    PASSAGE_MARKED = "publishing.passage_marked"
+    PASSAGE_UNMARKED = "publishing.passage_unmarked"

@@ -7,6 +7,7 @@ from riskapp.catalogues.glossary import load_glossary
 from riskapp.catalogues.measures import load_measures
 from riskapp.catalogues.processing import load_record_words
 from riskapp.catalogues.questions import load_questionnaire
+from riskapp.catalogues.redactions import load_grounds
 from riskapp.catalogues.scale_file import load_scales
 from riskapp.catalogues.text import Text
 from riskapp.catalogues.threats import load_threats
@@ -20,6 +21,7 @@ CATALOGUES = {
     "measures": load_measures(),
     "processing": load_record_words(),
     "glossary": load_glossary(),
+    "redactions": load_grounds(),
 }
 NAME_OF_AN_ACT = "pasient- og brukerrettighetsloven"
 

@@ -10,6 +10,7 @@ from riskapp.reports.assessment.dialogue_phrases import DIALOGUE_PHRASES
 from riskapp.reports.assessment.estate_phrases import ESTATE_PHRASES
 from riskapp.reports.assessment.evidence_phrases import EVIDENCE_PHRASES
 from riskapp.reports.assessment.phrases import PHRASES
+from riskapp.reports.assessment.publishing_phrases import PUBLISHING_PHRASES
 from riskapp.reports.assessment.vocabulary import ENGLISH, VOCABULARY
 from riskapp.reports.content import Language, Level, Tone
 from riskapp.reports.wording import moment
@@ -47,7 +48,7 @@ _MONTHS: Mapping[Language, tuple[str, ...]] = {
     ),
 }
 _TONES = {1: Tone.LOW, 2: Tone.MEDIUM, 3: Tone.HIGH, 4: Tone.CRITICAL}
-_PHRASES = {**PHRASES, **ESTATE_PHRASES, **EVIDENCE_PHRASES, **DIALOGUE_PHRASES}
+_PHRASES = {**PHRASES, **ESTATE_PHRASES, **EVIDENCE_PHRASES, **DIALOGUE_PHRASES, **PUBLISHING_PHRASES}
 SEPARATOR = "; "
 """Between names: a comma may be part of one."""
 _THIN = "\N{NARROW NO-BREAK SPACE}"

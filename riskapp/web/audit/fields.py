@@ -80,6 +80,8 @@ FIELDS: dict[str, str] = {
     "about": N_("what it is about"),
     "view": N_("how it is looked at"),
     "note": N_("note"),
+    "passage": N_("words to be removed"),
+    "ground": N_("ground"),
     "shared": N_("shared with all"),
     "control": N_("under foreign control"),
     "id": N_("id"),

@@ -81,6 +81,8 @@ PHRASES: dict[Action, str] = {
     Action.CONDITION_MET: N_("met a condition of a decision"),
     Action.REPORT_SIGNED: N_("signed a report"),
     Action.PACKAGE_SIGNED: N_("signed a package for prior consultation"),
+    Action.PASSAGE_MARKED: N_("marked words to be removed before publishing"),
+    Action.PASSAGE_UNMARKED: N_("took back a mark of words to be removed"),
 }
 
 SUBJECTS: dict[str, str] = {
