@@ -8,6 +8,7 @@ from riskapp.assessments.models import Assessment
 from riskapp.commands.opening import acting, actor_named, opened
 from riskapp.commands.paths import NamedPath, write
 from riskapp.database import db
+from riskapp.decisions.publishing import publishable_file
 from riskapp.decisions.report_files import report_file
 from riskapp.errors import N_, NotFound
 
@@ -18,12 +19,14 @@ _LARGEST_ID = 2**63 - 1
 @click.command(epilog="Example: riskapp report 1 --out report.pdf")
 @click.argument("assessment", type=int)
 @click.option("--version", "number", type=int, metavar="N", help="That version; without it, the newest.")
+@click.option("--public", is_flag=True, help="The publishable version: without what is marked, and not signed.")
 @click.option("--out", "path", required=True, type=NamedPath(dir_okay=False), help="Where to write it.")
 @acting
-def command(assessment: int, number: int | None, path: Path, username: str | None) -> None:
+def command(assessment: int, number: int | None, public: bool, path: Path, username: str | None) -> None:
     """Write the PDF report of ASSESSMENT: the stored signed bytes once it is decided, before that a marked draft."""
     with opened():
-        file = report_file(actor_named(username), _version_id(assessment, number))
+        file_of = publishable_file if public else report_file
+        file = file_of(actor_named(username), _version_id(assessment, number))
     write(path, file.pdf)
     click.echo(f"wrote {path} ({file.name})", err=True)
 

@@ -230,9 +230,12 @@ def test_the_demo_trust_is_loaded_once_with_its_seven_assessments(riskapp, tmp_p
     report, draft = tmp_path / "report.pdf", tmp_path / "draft.pdf"
     assert riskapp("report", "1", "--out", str(report)).status == 0
     assert riskapp("report", "2", "--out", str(draft), "--as", "maja").status == 0
+    public = tmp_path / "public.pdf"
+    assert "-public.pdf" in riskapp("report", "1", "--public", "--out", str(public)).err
+    assert riskapp("report", "1", "--public", "--out", str(public), "--as", "rut").status == 2
     assert riskapp("verify", str(report)).status == 0
     assert riskapp("verify", str(report), "--json").json["valid"] is True
-    for path in (draft, WARD / "assets.csv"):
+    for path in (draft, public, WARD / "assets.csv"):
         assert riskapp("verify", str(path)).status == 1
     report.write_bytes(report.read_bytes() + b" ")
     tampered = riskapp("verify", str(report))
