@@ -24,6 +24,7 @@ NO_PAGES = {
     "estate.export_workbook",
     "assessments.cnil_file",
     "assessments.package",
+    "assessments.publishable",
     "assessments.moved_in",  # walked below, with a DPIA that moved in
     "graph.radius_file",
     "graph.needs_file",

@@ -57,6 +57,7 @@ def walker(app: Flask, browse: Callable[..., InspectingClient]) -> InspectingCli
     browser.post_form("/assessments/1/risks", {"property": "availability", "asset": "lab", "event": "It stops"})
     browser.post_form("/assessments/1/measures", {"text": "A second line", "status": "planned"})
     browser.post_form("/assessments/1/remarks", {"place": "R1", "step": "scenarios", "text": "Is it so?"})
+    browser.post_form("/assessments/1/publish", {"place": "title", "extent": "whole", "ground": "internal"})
     asset = db.session.scalar(select(Asset.id).where(Asset.key == "lab"))
     browser.post_form("/processing/new", {"name": "Laboratory", "role": "controller", "state": "draft"})
     browser.post_form("/processing/1/purposes/new", {"purpose": "To cure"})

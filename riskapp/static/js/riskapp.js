@@ -14,6 +14,7 @@ import { saveAnswers } from "./save-answers.js";
 import { saveWhole } from "./save-whole.js";
 import { tidyQuestions } from "./question.js";
 import { takeDrops } from "./file-drop.js";
+import { takeSelectedWords } from "./select-words.js";
 
 focusErrors();
 focusSearch();
@@ -29,3 +30,4 @@ offerAssets();
 saveAnswers();
 saveWhole();
 takeDrops();
+takeSelectedWords();
