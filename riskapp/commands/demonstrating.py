@@ -2,7 +2,7 @@
 
 import click
 
-from riskapp.commands.demo.estate import DEVICES
+from riskapp.commands.demo.estate import DEVICES, FEWEST
 from riskapp.commands.demo.loading import load_demo
 from riskapp.commands.opening import opened
 from riskapp.commands.preparing import prepare
@@ -12,7 +12,7 @@ from riskapp.settings import Settings
 @click.command(epilog="Example: riskapp demo --devices 500")
 @click.option(
     "--devices",
-    type=click.IntRange(0, 200_000),
+    type=click.IntRange(FEWEST, 200_000),
     default=DEVICES,
     show_default=True,
     help="How many medical devices the trust has.",

@@ -210,6 +210,12 @@ def test_a_faulty_import_changes_nothing(begun, riskapp, tmp_path):
     assert "Patient record" in (tmp_path / "out" / "categories.csv").read_text("utf-8")
 
 
+def test_a_demo_too_small_for_its_assessments_is_refused_and_the_smallest_loads(riskapp):
+    refused = riskapp("demo", "--devices", "9")
+    assert refused.status == 2 and "10" in refused.err
+    assert riskapp("demo", "--devices", "10").status == 0
+
+
 def test_the_demo_trust_is_loaded_once_with_its_seven_assessments(riskapp, tmp_path):
     assert riskapp("demo", "--devices", "200").status == 0
 

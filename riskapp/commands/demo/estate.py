@@ -11,6 +11,8 @@ from riskapp.graph.snapshot import Asset, Category, Dependency, Flow, Holding, S
 from riskapp.graph.vocabulary import Access, DependencyKind, Kind, Sensitivity, Strength
 
 DEVICES = 15_000
+FEWEST = 10
+"""So many make one of each kind that the demo's assessments name."""
 _SEED = 2026
 
 
