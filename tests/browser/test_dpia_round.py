@@ -151,19 +151,22 @@ def leaves_half_a_remark_to_nobody_else(pavel: Person, olav: Person, number: int
 
 
 def accepts_what_is_left(olav: Person, number: int) -> None:
+    """A condition is begun first, and is still there when all is accepted."""
     olav.opens(f"/assessments/{number}/review")
+    olav.page.locator("summary", has_text="Approve on conditions").click()
+    olav.page.locator("#condition-1").fill("Loggen vises på helsenorge")
     while (forms := olav.page.locator("#acts form[action$='/accept']")).count():
         forms.first.locator("textarea").fill("Nytten er større, og vi følger med hver måned.")
         forms.first.locator("input[type=date]").fill(SOON)
         olav.submits(forms.first.locator("button[type=submit]"))
+    assert olav.page.locator("#condition-1").input_value() == "Loggen vises på helsenorge"
 
 
 def approves_on_a_condition(olav: Person, number: int, answer: str) -> None:
     page = olav.page
     olav.opens(f"/assessments/{number}/review")
     page.locator("#decision").fill(answer)
-    page.locator("summary", has_text="Approve on conditions").click()
-    page.locator("#condition-1").fill("Loggen vises på helsenorge")
+    assert page.locator("#condition-1").input_value() == "Loggen vises på helsenorge"
     page.locator("#condition-1-owner").fill("Olav Systemeier")
     page.locator("#condition-1-due").fill(SOON)
     olav.submits(page.locator("#acts button", has_text="Approve and sign"))

@@ -19,14 +19,14 @@ export function keepTyped() {
 
 function follow(form, kept) {
   const key = `${location.pathname} ${form.dataset.keepTyped}`;
-  for (const field of form.querySelectorAll("textarea")) {
-    const stored = kept.texts[key]?.[field.name];
+  for (const field of form.querySelectorAll("textarea, input[type=text], input[type=date]")) {
+    const stored = kept.texts[key]?.[field.id];
     if (stored && !field.value) {
       field.value = stored;
       field.closest("details")?.setAttribute("open", "");
     }
     field.addEventListener("input", () => {
-      (kept.texts[key] ??= {})[field.name] = field.value;
+      (kept.texts[key] ??= {})[field.id] = field.value;
       write(kept);
     });
   }

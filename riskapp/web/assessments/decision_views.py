@@ -93,9 +93,9 @@ def reject_version(assessment_id: int) -> ResponseReturnValue:
     """Reject, with the reason."""
     return _act(
         assessment_id,
-        lambda version, row: reject(the_actor(), version.id, request.form.get("decision", ""), row),
+        _reject,
         gettext("It is rejected, and its signed report is on file."),
-        fields={"text": "decision"},
+        fields={"text": "decision", "condition-1": "condition-1"},
     )
 
 
@@ -166,6 +166,14 @@ def _act(
     if then:
         return redirect(url_for("assessments.review", assessment_id=assessment_id, _anchor=then))
     return redirect(url_for("assessments.page", assessment_id=assessment_id))
+
+
+def _reject(version: Version, row: int | None) -> int:
+    if _conditions():
+        raise Invalid(
+            N_("Conditions belong to an approval. Take them away to reject, or approve on them."), field="condition-1"
+        )
+    return reject(the_actor(), version.id, request.form.get("decision", ""), row)
 
 
 def _conditions() -> list[ConditionText]:

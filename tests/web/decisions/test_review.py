@@ -287,6 +287,10 @@ def test_a_condition_without_a_date_keeps_all_that_was_typed_and_is_met_later(pe
     assert 'href="#condition-1"' in refused.text and 'id="condition-1-error"' in refused.text
     for kept in ('value="Log &lt;it&gt;"', 'value="Tell them"', 'value="Kari"', f'value="{soon}"'):
         assert kept in refused.text
+    told = {**sent, "decision": "No", "condition_due": ["", soon, soon]}
+    refused = browser.post_form(address(version, "reject"), told)
+    assert refused.status_code == 422 and "Conditions belong to an approval" in refused.text
+    assert 'value="Tell them"' in refused.text and version_of(version.assessment_id).state == "advised"
     assert (
         browser.post_form(address(version, "approve"), {**sent, "condition_due": ["", soon, soon]}).status_code == 302
     )
