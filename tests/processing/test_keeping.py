@@ -181,7 +181,7 @@ def test_the_second_writer_of_the_contacts_gets_both_texts(pavel, number):
     assert queries.known().contacts == Contacts("Street 2")
 
 
-TOMORROW = now().date() + timedelta(days=2)
+AHEAD = now().date() + timedelta(days=3)  # also where midnight passes before the test is run
 FAULTS = [
     (Basics(" "), "name", "Write something here"),
     (Basics("x", role="owner"), "role", "owner is none"),
@@ -193,14 +193,14 @@ FAULTS = [
     (Data(categories=("nothing",)), "categories", "nothing with the id nothing"),
     (Data(subjects=("aliens",)), "subjects", "aliens is none"),
     (Data(systems=tuple(map(str, range(201)))), "systems", "at most 200"),
-    (Review(TOMORROW), "reviewed", "a day that has been"),
+    (Review(AHEAD), "reviewed", "a day that has been"),
     (Purpose(""), "purpose", "Write something here"),
     (Purpose("x", basis="6(1)(z)"), "basis", "6(1)(z) is none"),
     (Purpose("x", condition="9"), "condition", "9 is none"),
     (Processor(""), "supplier", "Write something here"),
     (Processor("x", agreement="maybe"), "agreement", "maybe is none"),
     (Processor("x", signed=date(2025, 1, 1)), "agreement", "take the date away"),
-    (Processor("x", agreement="signed", signed=TOMORROW), "signed", "a day that has been"),
+    (Processor("x", agreement="signed", signed=AHEAD), "signed", "a day that has been"),
     (Processor("x", checklist={"colour": "yes"}), "checklist", "colour is none"),
     (Processor("x", checklist={"audit": "perhaps"}), "checklist", "perhaps is none"),
     (Transfer(""), "country", "Write something here"),
