@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 
 from riskapp.assessments.models import Condition, Measure, Remark, Risk
-from riskapp.assessments.progress import Draft, progress_of
+from riskapp.assessments.progress import Draft, MeasureFacts, RiskFacts, progress_of
+from riskapp.assessments.risk import Judgement
 from riskapp.assessments.states import Act
 from riskapp.catalogues.questionnaire import Component, Quote
 from riskapp.catalogues.questions import load_questionnaire
@@ -32,6 +33,14 @@ WORDS = {
     "quote": {one.value for one in Quote},
     "act": {one.value for one in Act},
 }
+OPTIONAL = {"codes", "exception"}
+TELL_OF_THEMSELVES = {"event", "sources", "bodily", "likelihood", "consequence", "likelihood_after", "owner"}
+"""Columns of a risk or a measure that are told where they are empty; effects and dates by the first of their kind."""
+NOT_TOLD_BY_AN_EMPTY_ONE = {
+    *("35-2", "35-8", "a2-codes", "a2-risk-source", "a2-risk-threat", "a2-risk-level", "a2-risk-measures"),
+    *("edpb-plan", "cnil-4-plan", "cnil-4-opinions"),
+}
+"""They are told once there is a risk or a measure, by the step of the workflow, or are not obligatory."""
 EVERYTHING_ASKED = {"legal_basis": ("consent",), "views_sought": "sought"}
 """Answers that open the questions which others are asked only after."""
 
@@ -47,11 +56,28 @@ def test_each_element_has_a_field(element: Element, app: Flask) -> None:
 
 @pytest.mark.parametrize("element", [one for one in ELEMENTS if one.must], ids=lambda one: one.id)
 def test_an_empty_dpia_tells_that_it_is_missing(element: Element) -> None:
-    missing = progress_of(DPIA, Draft("dpia", EVERYTHING_ASKED)).missing
-    told = {one.anchor for one in missing} | {step.component.value for step in DPIA.steps if _tells(step.id, missing)}
-    optional = {question.id for question in DPIA.questions if not question.required}
-    asked = {name for kind, name in element.places if kind in ("question", "step")} - optional - set(EVERYTHING_ASKED)
-    assert asked - {"measures"} <= told and asked, asked - told
+    told = told_missing()
+    asked = {name for kind, name in element.places if kind in ("question", "step")} - OPTIONAL - set(EVERYTHING_ASKED)
+    asked |= {name for kind, name in element.places if kind in ("risk", "measure") and name in TELL_OF_THEMSELVES}
+    assert asked and asked <= told, asked - told
+
+
+def test_what_a_risk_and_a_measure_must_say_is_told_where_it_is_empty() -> None:
+    assert told_missing() >= TELL_OF_THEMSELVES
+
+
+def test_what_may_stay_empty_is_known() -> None:
+    assert {question.id for question in DPIA.questions if not question.required} == OPTIONAL
+    assert {one.id for one in ELEMENTS if not one.must} == NOT_TOLD_BY_AN_EMPTY_ONE
+
+
+def told_missing() -> set[str]:
+    """The anchors and steps that a DPIA tells of which has one empty risk and one empty measure, and no more."""
+    risk = RiskFacts(1, "confidentiality", "", Judgement())
+    measure = MeasureFacts(1, "", False, "not assessed", "")
+    draft = Draft("dpia", EVERYTHING_ASKED, risks=(risk,), measures=(measure,))
+    missing = progress_of(DPIA, draft).missing
+    return {one.anchor for one in missing} | {step.component.value for step in DPIA.steps if _tells(step.id, missing)}
 
 
 def _tells(step_id: str, missing: object) -> bool:
