@@ -7,7 +7,7 @@ export RISKAPP_INSTANCE ?= instance
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types contracts browser bench mutation translations screenshots clean
+.PHONY: help run test lint types contracts browser bench soak mutation translations screenshots clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -77,6 +77,9 @@ screenshots: browser ## the README's pictures, from the last browser run
 
 bench: $(VENV)/test.stamp $(STATIC)/done.stamp riskapp/translations/done.stamp ## every figure beside a yardstick of the same run
 	@$(BIN)/python -m bench
+
+soak: $(VENV)/test.stamp $(STATIC)/done.stamp riskapp/translations/done.stamp ## kill it two hundred times while it writes, on both databases, and see what is left (twenty minutes)
+	@RISKAPP_SOAK_RUNS=200 $(BIN)/python -m pytest -q -n 2 tests/faults/test_killed.py
 
 $(VENV)/mutation.stamp: requirements/mutation.txt $(VENV)/test.stamp
 	@$(BIN)/pip install --quiet --require-hashes -r requirements/mutation.txt

@@ -14,6 +14,12 @@ BENCHES = {
     "blast_radius_page": ["{estate}"],
     "questions": ["{estate}"],
     "report": [],
+    "issued": [],
+    "numbers": [],
+    "register": [],
+    "trail": [],
+    "twenty_editors": [],
+    "staleness": ["{estate}"],
 }
 """Each benchmark with its arguments."""
 

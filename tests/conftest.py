@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from werkzeug.routing import Rule
@@ -17,6 +19,8 @@ from riskapp.accounts import passwords
 from riskapp.accounts.authority import actor_of
 from riskapp.accounts.models import Organisation, User
 from riskapp.accounts.permissions import OPERATOR, Actor, Role
+from riskapp.audit.models import TrailKey
+from riskapp.audit.trail_key import FILE, make_key, public_bytes
 from riskapp.database import db, now, transaction
 from riskapp.reports.keys import create_organisation_key
 from riskapp.settings import Settings
@@ -93,6 +97,7 @@ def prepared_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
     instance.create(settings)
     _prepare_database(settings)
     create_organisation_key(settings.keys, HOSPITAL)
+    _give_trail_key(settings)
     return folder
 
 
@@ -102,6 +107,22 @@ def _prepare_database(settings: Settings) -> None:
         migrations.upgrade(db.engine)
         with transaction() as session:
             session.add(Organisation(id=1, name=HOSPITAL, created_at=now()))
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _give_trail_key(settings: Settings) -> None:
+    """Make the key of the trail, or note the one that the folder has: the copies on both databases share a folder."""
+    app = create_app(settings)
+    with app.app_context():
+        with transaction() as session:
+            path = settings.keys / FILE
+            if path.exists():
+                key = load_pem_private_key(path.read_bytes(), password=None)
+                assert isinstance(key, Ed25519PrivateKey)
+                session.add(TrailKey(public_key=public_bytes(key.public_key()), made_at=now()))
+            else:
+                make_key(session, settings.keys)
         db.session.remove()
         db.engine.dispose()
 
@@ -117,7 +138,9 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
 def prepared_postgres(postgres: Postgres, prepared_instance: Path) -> str:
     """The name of a migrated, empty PostgreSQL database, to be copied."""
     name = postgres.make()
-    _prepare_database(settings_in(prepared_instance, postgres.url(name)))
+    settings = settings_in(prepared_instance, postgres.url(name))
+    _prepare_database(settings)
+    _give_trail_key(settings)
     return name
 
 

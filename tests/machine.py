@@ -1,11 +1,17 @@
-"""Brings what the tests need from the system: Chromium and poppler; installs them where it may, else says so."""
+"""Brings the system's programs that the tests need (Chromium, poppler, a software token), or says what to install."""
 
 import os
 import shutil
 import subprocess
 import sys
 
-NEEDED = {"chromium": "chromium", "pdfsig": "poppler-utils", "pdftotext": "poppler-utils", "pdftoppm": "poppler-utils"}
+NEEDED = {
+    "chromium": "chromium",
+    "pdfsig": "poppler-utils",
+    "pdftotext": "poppler-utils",
+    "pdftoppm": "poppler-utils",
+    "softhsm2-util": "softhsm2",
+}
 
 
 def main() -> int:

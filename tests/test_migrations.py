@@ -4,13 +4,19 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, select, text
+from sqlalchemy import inspect, select, text, update
+from sqlalchemy.exc import DatabaseError
 
+import riskapp.jobs.all_jobs  # noqa: F401 - brings the tables that only the jobs write
 from riskapp import migrations
+from riskapp.assessments.models import Measure, RegisteredMeasure
 from riskapp.database import WRITES, Base, db, now, transaction
-from riskapp.errors import Unready
+from riskapp.decisions.deciding import approve
+from riskapp.decisions.new_versions import start_version
+from riskapp.errors import Conflict, Unready
 from riskapp.questions.models import SavedQuestion
 from riskapp.questions.naming import folded
+from tests.decisions.examples import advised, filled, make_people, make_ward, measure
 
 BOTH_DATABASES = True
 
@@ -85,3 +91,24 @@ def test_an_older_riskapp_gets_the_blast_radii_back_and_nothing_that_it_cannot_r
 
     with db.engine.connect() as connection:
         assert connection.execute(text("SELECT name, outage FROM saved_question")).all() == [("radius", 5)]
+
+
+def test_measures_of_an_older_riskapp_stand_in_the_register_once_for_each_assessment(app, person):
+    people, ward = make_people(person), make_ward()
+    first = advised(people, "ros", [ward.lab])
+    approve(people.owner, first.id)
+    start_version(people.member, first.assessment_id)
+    filled(people, "ros", [ward.archive], control=measure(text="Another measure", due=None))
+    moved(command.downgrade, "0013")
+
+    migrations.upgrade(db.engine)
+
+    db.session.rollback()
+    told = [(one.number, one.text) for one in db.session.scalars(select(RegisteredMeasure).order_by("number"))]
+    assert told == [(1, "Test the restore"), (2, "Another measure")]
+    numbers = db.session.execute(select(Measure.version_id, Measure.registered_id).order_by(Measure.id)).all()
+    assert [registered for _, registered in numbers] == [1, 1, 2]
+    with pytest.raises((Conflict, DatabaseError)), transaction() as session:
+        session.execute(update(Measure).where(Measure.version_id == first.id).values(text="forged"))
+    with transaction() as session:
+        session.add(RegisteredMeasure(number=3, text="A third", saved_at=now()))

@@ -29,33 +29,57 @@ class Permission(StrEnum):
     ADVISE_ROS = "advise on a risk assessment"
     DECIDE = "decide on an assessment"
     ACCEPT_RISK = "accept a risk"
+    SET_CRITERIA = "set the criteria"
     VIEW_RECORD = "view the record of processing"
     KEEP_RECORD = "keep the record of processing"
+    VIEW_APPLICABILITY = "view the statement of applicability"
+    KEEP_APPLICABILITY = "keep the statement of applicability"
+    ISSUE_REPORTS = "issue reports"
     VIEW_AUDIT = "view the audit trail"
     MANAGE_USERS = "manage users"
 
 
-_READ = frozenset({Permission.VIEW_ESTATE, Permission.VIEW_ASSESSMENTS, Permission.VIEW_RECORD})
+_READ = frozenset(
+    {Permission.VIEW_ESTATE, Permission.VIEW_ASSESSMENTS, Permission.VIEW_RECORD, Permission.VIEW_APPLICABILITY}
+)
 
 GRANTED: dict[Role, frozenset[Permission]] = {
     Role.MEMBER: _READ | {Permission.EDIT_ASSESSMENTS, Permission.EDIT_ESTATE},
     Role.SYSTEM_OWNER: _READ
-    | {Permission.EDIT_ASSESSMENTS, Permission.EDIT_ESTATE, Permission.DECIDE, Permission.KEEP_RECORD},
+    | {
+        Permission.EDIT_ASSESSMENTS,
+        Permission.EDIT_ESTATE,
+        Permission.DECIDE,
+        Permission.KEEP_RECORD,
+        Permission.ISSUE_REPORTS,
+    },
     Role.RISK_OWNER: _READ | {Permission.ACCEPT_RISK},
-    Role.PRIVACY_OFFICER: _READ | {Permission.ADVISE_DPIA, Permission.KEEP_RECORD},
+    Role.PRIVACY_OFFICER: _READ | {Permission.ADVISE_DPIA, Permission.KEEP_RECORD, Permission.ISSUE_REPORTS},
     Role.SECURITY: _READ
     | {
         Permission.EDIT_ASSESSMENTS,
         Permission.EDIT_ESTATE,
         Permission.IMPORT_ESTATE,
         Permission.ADVISE_ROS,
+        Permission.SET_CRITERIA,
+        Permission.KEEP_APPLICABILITY,
+        Permission.ISSUE_REPORTS,
     },
     Role.AUDITOR: _READ | {Permission.VIEW_AUDIT},
     Role.ADMINISTRATOR: frozenset({Permission.VIEW_ESTATE, Permission.IMPORT_ESTATE, Permission.MANAGE_USERS}),
 }
 
 
-OF_THE_WHOLE = frozenset({Permission.MANAGE_USERS, Permission.VIEW_AUDIT})
+OF_THE_WHOLE = frozenset(
+    {
+        Permission.MANAGE_USERS,
+        Permission.VIEW_AUDIT,
+        Permission.SET_CRITERIA,
+        Permission.VIEW_APPLICABILITY,
+        Permission.KEEP_APPLICABILITY,
+        Permission.ISSUE_REPORTS,
+    }
+)
 """What concerns no single system: a role held for one system does not open it."""
 
 

@@ -58,14 +58,17 @@ def _open_session(user_id: int, password: str) -> SignedIn:
         return SignedIn(token, actor, user.language)
 
 
-def session_user(token: str, idle: int, lifetime: int) -> User | None:
-    """The person whose browser sends `token`, unless the session is idle or older than so many minutes."""
+def session_user(token: str, idle: int, lifetime: int, *, seen: bool = True) -> User | None:
+    """The person whose browser sends `token`, unless the session is idle or older than so many minutes.
+
+    Unless `seen` is False, the person counts as there at this moment.
+    """
     found = db.session.get(WebSession, _hash(token))
     if found is None or not found.user.active:
         return None
     if found.seen_at < now() - timedelta(minutes=idle) or found.created_at < now() - timedelta(minutes=lifetime):
         return None
-    if found.seen_at < now() - SEEN_EVERY:
+    if seen and found.seen_at < now() - SEEN_EVERY:
         _note_seen(found.token_hash, now())
         found = db.session.get_one(WebSession, _hash(token))
     return found.user

@@ -3,29 +3,33 @@
 from datetime import date
 
 from riskapp.accounts.permissions import Actor, Permission
+from riskapp.assessments.acceptance_lines import Left, Line, line_of
 from riskapp.assessments.access import scoped_ids
 from riskapp.assessments.models import Acceptance, Risk, Version
-from riskapp.assessments.risk import level_after
-from riskapp.assessments.risks import judgement_of
-from riskapp.catalogues.scales import AcceptanceRule, Scales
+from riskapp.catalogues.scales import Scales
 
 PERMISSIONS = {"risk owner": Permission.ACCEPT_RISK, "system owner": Permission.DECIDE}
 """The scales' roles, and the permission by which each is known."""
 
-BORNE = 1
-"""The risk level that is borne without anybody's acceptance."""
 
-
-def rule_for(scales: Scales, risk: Risk) -> AcceptanceRule | None:
+def rule_for(scales: Scales, risk: Risk) -> Line | None:
     """Who may accept what is left of the risk, and for how long; None where that is not judged, or needs nobody."""
-    level = level_after(scales, judgement_of(risk))
-    return None if level is None or level.value <= BORNE else scales.acceptance_of(level)
+    if risk.likelihood_after is None or risk.consequence_after is None:
+        return None
+    aspects = {aspect: after for aspect, (_now, after) in risk.aspects.items() if after is not None}
+    return line_of(scales, Left(risk.likelihood_after, risk.consequence_after, aspects))
 
 
-def may_accept(actor: Actor, rule: AcceptanceRule, risk: Risk, version: Version) -> bool:
+def may_accept(actor: Actor, rule: Line, risk: Risk, version: Version) -> bool:
     """Whether the actor holds one of the rule's roles for the risk's asset, or for the scope where it names none."""
     assets = scoped_ids(version) if risk.asset_id is None else frozenset([risk.asset_id])
     return any(actor.may_for_all(PERMISSIONS[role], assets) for role in rule.roles)
+
+
+def owns(actor: Actor, risk: Risk, version: Version) -> bool:
+    """Whether the named owner is the actor, or nobody is named, or the actor decides on the system."""
+    assets = scoped_ids(version) if risk.asset_id is None else frozenset([risk.asset_id])
+    return risk.owner_id in (None, actor.id) or actor.may_for_all(Permission.DECIDE, assets)
 
 
 def standing(risk: Risk, today: date) -> Acceptance | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from blinker import Signal
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,9 @@ from riskapp.audit.trail import Subject
 from riskapp.audit.vocabulary import Action
 from riskapp.database import db, now, transaction
 from riskapp.errors import N_, Invalid, NotFound
+
+about_to_write = Signal("An actor, the sender, is about to write in `version` within `session`: rights are checked.")
+about_to_write_many = Signal("The same, where one act is about to change many rows.")
 
 
 def scoped_ids(version: Version) -> frozenset[int]:
@@ -80,6 +84,10 @@ class Writing:
     actor: Actor
     version: Version
 
+    def before_many(self) -> None:
+        """Say that one act is about to change many rows, so that what stands there can be kept."""
+        about_to_write_many.send(self.actor, session=self.session, version=self.version)
+
     def log(
         self,
         action: Action,
@@ -90,8 +98,7 @@ class Writing:
     ) -> None:
         """Leave the audit event of a change, and with it the contributor and the time: no change, no marks."""
         log(self.session, self.actor, action, subject or subject_of(self.version), before=before, after=after)
-        note_contributor(self.session, self.actor, self.version.id)
-        _touch(self.session, self.version)
+        leave_marks(self.session, self.actor, self.version)
 
 
 @contextmanager
@@ -115,7 +122,14 @@ def writing(actor: Actor, version_id: int) -> Iterator[Writing]:
                 ),
                 state=version.state,
             )
+        about_to_write.send(actor, session=session, version=version)
         yield Writing(session, actor, version)
+
+
+def leave_marks(session: Session, actor: Actor, version: Version) -> None:
+    """Remember that the actor wrote in the version, and when."""
+    note_contributor(session, actor, version.id)
+    _touch(session, version)
 
 
 def note_contributor(session: Session, actor: Actor, version_id: int) -> None:

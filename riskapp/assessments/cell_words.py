@@ -21,6 +21,12 @@ STATUS_WORDS: Words = {
     "in place": "in place",
     "på plass": "in place",
 }
+KIND_WORDS: Words = {
+    "preventive": "preventive",
+    "forebyggende": "preventive",
+    "damage-limiting": "damage-limiting",
+    "skadebegrensende": "damage-limiting",
+}
 _DAYS = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
     re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})"),

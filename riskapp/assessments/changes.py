@@ -1,7 +1,7 @@
 """What differs between two contents of an assessment, field by field and place by place; plain data both ways."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 Content = Mapping[str, Any]
@@ -10,13 +10,22 @@ RISK = (
     *("property", "threat", "cause", "event", "effect", "sources", "bodily", "material", "moral"),
     *("likelihood", "likelihood_reason", "consequence", "consequence_reason"),
     *("likelihood_after", "consequence_after", "after_reason", "measures"),
+    *("value", "vulnerability", "aspects", "departs_reason"),
+    *("likelihood_knowledge", "consequence_knowledge", "after_knowledge"),
+    *("treatment", "treatment_reason", "owner"),
 )
 MEASURE = (
     *("text", "owner", "due", "status", "treats", "mends"),
     *("safety_effect", "safety_note", "safety_assessed_by", "changes"),
+    *("safety_whom", "safety_role", "compensating", "safety_risk"),
+    *("kind", "references", "cost", "yearly_cost", "lowers_likelihood", "lowers_consequence"),
 )
+_ANEW = {"R": ("evidence", "estimate"), "T": ("situations", "evidence", "trade_offs", "effect")}
+"""What is told as new, without its values: what they say stands at the risk or the measure."""
+
+WORKSHOP = ("at", "minutes", "place", "agenda", "notes")
 _ESTATE = ("assets", "data", "flows", "recipients", "suppliers", "needs", "record", "holders")
-SAID = ("title", "scope", "participants", "answers", "risks", "measures", "quotes")
+SAID = ("title", "scope", "participants", "answers", "risks", "measures", "quotes", "workshops")
 """The parts of a content that are compared."""
 
 
@@ -46,6 +55,7 @@ def _changes(before: Content, after: Content) -> Iterator[Change]:
     yield from _field("", "title", before.get("title"), after.get("title"))
     for name in ("scope", "participants"):
         yield from _field("", name, _names(before.get(name)), _names(after.get(name)))
+    yield from _workshops(before.get("workshops") or [], after.get("workshops") or [])
     yield from _answers(before.get("answers", {}), after.get("answers", {}))
     yield from _rows("R", RISK, "event", before.get("risks", []), after.get("risks", []))
     yield from _rows("T", MEASURE, "text", before.get("measures", []), after.get("measures", []))
@@ -68,13 +78,31 @@ def _rows(letter: str, fields: tuple[str, ...], headline: str, before: Any, afte
         else:
             for field in fields:
                 yield from _field(place, field, old[number].get(field), new[number].get(field))
-            yield from _evidence(place, old[number], new[number])
+            yield from _anew(place, old[number], new[number])
 
 
-def _evidence(place: str, before: Content, after: Content) -> Iterator[Change]:
-    """A blast radius is told as computed anew; its figures stand at the risk."""
-    if letter_of(place) == "R" and before.get("evidence") != after.get("evidence"):
-        yield Change(place, "evidence", "", "")
+def _anew(place: str, before: Content, after: Content) -> Iterator[Change]:
+    for name in _ANEW.get(letter_of(place), ()):
+        old, new = before.get(name), after.get(name)
+        if old != new and (old, new) not in ((None, []), ([], None)):  # older contents lack an empty list
+            yield Change(place, name, "", "")
+
+
+def _workshops(before: Any, after: Any) -> Iterator[Change]:
+    """A workshop is told of the whole: nobody says anything at its place."""
+    for one in _rows("W", WORKSHOP, "notes", before, after):
+        yield replace(one, place="", field=f"{one.place}: {one.field}")
+    old, new = ({one["number"]: one for one in rows} for rows in (before, after))
+    for number in old.keys() & new.keys():
+        yield from _field("", f"W{number}: guests", *(_guests(rows[number]) for rows in (old, new)))
+
+
+def _guests(workshop: Content) -> list[str]:
+    came = {True: "✓ ", False: "✗ ", None: ""}
+    return [
+        came[one["came"]] + ", ".join(part for part in (one["name"], one["profession"], one["role"]) if part)
+        for one in workshop["guests"]
+    ]
 
 
 def _estate(before: Content, after: Content) -> Iterator[Change]:
@@ -104,4 +132,6 @@ def _names(rows: Any) -> list[str]:
 def _said(value: Any) -> str:
     if value is None:
         return ""
-    return "\n".join(str(one) for one in value) if isinstance(value, (list, tuple)) else str(value)
+    if isinstance(value, dict):  # an aspect of the consequence
+        return f"{value['aspect']} {value['now'] or '–'} → {value['after'] or '–'}"
+    return "\n".join(_said(one) for one in value) if isinstance(value, (list, tuple)) else str(value)

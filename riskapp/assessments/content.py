@@ -3,43 +3,43 @@
 import hashlib
 import json
 
-from riskapp.assessments.content_rows import (
-    Content,
-    condition_row,
-    level_row,
-    measure_row,
-    remark_row,
-    risk_row,
-    text_row,
-    time_row,
-    transition_row,
-)
+from riskapp.assessments.content_rows import condition_row, measure_row, remark_row, risk_row, transition_row
 from riskapp.assessments.estate_figures import figures_of
+from riskapp.assessments.measuring import scales_of
 from riskapp.assessments.models import Version
+from riskapp.assessments.not_asked import not_asked_rows
+from riskapp.assessments.origins import inheritance_row
+from riskapp.assessments.person_places import with_people
+from riskapp.assessments.persons import written
+from riskapp.assessments.plain import Content, text_row, time_row
 from riskapp.assessments.queries import answers_of, estate_number_of, quotes_of
+from riskapp.assessments.review_dates import review_of
+from riskapp.assessments.review_rows import review_row
+from riskapp.assessments.scale_rows import scales_row
+from riskapp.assessments.workshop_rows import fallback_row, suggestion_row, workshop_row
 from riskapp.catalogues.known_facts import known
 from riskapp.catalogues.questionnaire import Question, Questionnaire
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.catalogues.rules import Answers
-from riskapp.catalogues.scale_file import load_scales
-from riskapp.catalogues.scales import Scale, Scales
 from riskapp.catalogues.threshold import screen
 
-FORMAT = 2
+FORMAT = 3
 """Grows when a field changes its meaning, so that an old content can still be read.
 
 2: `article` is a text in both languages; it was one string.
+3: what is kept has `{"person": <commitment>}` in the place of each person's name (`persons`).
 """
 
 
 def content_of(version: Version) -> Content:
     """Everything that a version says, JSON-able and complete in itself: the questions asked and the scales are in it.
 
-    Texts of the catalogue are {"nb", "en"}; times ISO 8601 in UTC; levels {"id", "value", "word"} or None.
+    Texts of the catalogue are {"nb", "en"}; times ISO 8601 in UTC; levels {"id", "value", "word"} or None; names of
+    people `Person`s, which are texts.
     """
     kind = version.assessment.kind
-    questionnaire, scales, answers = load_questionnaire(kind), load_scales(kind), answers_of(version)
-    return {
+    questionnaire, scales, answers = load_questionnaire(kind), scales_of(version), answers_of(version)
+    content: Content = {
         "format": FORMAT,
         "assessment": version.assessment_id,
         "kind": kind,
@@ -56,6 +56,7 @@ def content_of(version: Version) -> Content:
         ],
         "questionnaire": _questionnaire(questionnaire, answers),
         "answers": {key: text if isinstance(text, str) else list(text) for key, text in answers.items()},
+        "not_asked": not_asked_rows(questionnaire, answers),
         "threshold": _threshold(version, questionnaire),
         "inconsistencies": [
             {"question": one.question, "says": text_row(one.says), "article": text_row(one.article)}
@@ -64,17 +65,24 @@ def content_of(version: Version) -> Content:
         ],
         "risks": [risk_row(risk, scales) for risk in version.risks],
         "measures": [measure_row(one) for one in version.measures],
-        "scales": _scales(scales),
+        "scales": scales_row(scales),
         "quotes": quotes_of(version),
+        "workshops": [workshop_row(one) for one in version.workshops],
+        "fallbacks": [fallback_row(one) for one in version.fallbacks],
+        "suggestions": [suggestion_row(one) for one in version.suggestions],
+        "inherited": inheritance_row(version),
+        "review": review_row(version),
         "remarks": [remark_row(one) for one in version.remarks if one.answers_id is None],
         "conditions": [condition_row(one) for one in version.conditions],
         "transitions": [transition_row(one) for one in version.transitions],
+        "review_by": time_row(review_of(version)),
     }
+    return with_people(content)
 
 
 def canonical(content: Content) -> bytes:
-    """The one way to write a content as bytes: sorted keys, no blanks, UTF-8."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    """The one way to write a content as bytes: sorted keys, no blanks, UTF-8; names by their commitments."""
+    text = json.dumps(written(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return text.encode("utf-8")
 
 
@@ -140,27 +148,4 @@ def _question(question: Question) -> Content:
         "reason_label": text_row(question.reason_label),
         "verdict": question.verdict,
         "required": question.required,
-    }
-
-
-def _scales(scales: Scales) -> Content:
-    return {
-        "version": scales.version,
-        "likelihood": _scale(scales.likelihood),
-        "consequence": _scale(scales.consequence),
-        "matrix": [[level_row(level) for level in row] for row in scales.matrix.rows],
-        "acceptance": [
-            {"level": rule.level.id, "roles": list(rule.roles), "days": rule.days} for rule in scales.acceptance
-        ],
-        "consult": [level.id for level in scales.consult],
-    }
-
-
-def _scale(scale: Scale) -> Content:
-    return {
-        "name": text_row(scale.name),
-        "levels": [
-            {"value": level.value, "word": text_row(level.word), "description": text_row(level.description)}
-            for level in scale.levels
-        ],
     }

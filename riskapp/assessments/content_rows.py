@@ -1,16 +1,13 @@
 """The rows of a version's content: a risk, a measure, a step of the workflow, what was said, each as plain data."""
 
-from datetime import date, datetime
-from typing import Any
-
 from riskapp.assessments.models import Acceptance, Condition, Measure, Remark, Risk, Transition
+from riskapp.assessments.plain import Content, text_row, time_row
 from riskapp.assessments.risk import level_after, level_before
 from riskapp.assessments.risks import judgement_of
+from riskapp.assessments.workshop_rows import evidence_file_row, trade_off_row
 from riskapp.catalogues.matrix import RiskLevel
+from riskapp.catalogues.measures import load_measures
 from riskapp.catalogues.scales import Scales
-from riskapp.catalogues.text import Text
-
-Content = dict[str, Any]
 
 
 def risk_row(risk: Risk, scales: Scales) -> Content:
@@ -38,8 +35,20 @@ def risk_row(risk: Risk, scales: Scales) -> Content:
         "after_reason": risk.after_reason,
         "level_after": level_row(level_after(scales, judgement)),
         "evidence": risk.evidence,
+        "value": risk.value,
+        "vulnerability": risk.vulnerability,
+        "aspects": _aspects(risk, scales),
+        "departs_reason": risk.departs_reason,
+        "likelihood_knowledge": risk.likelihood_knowledge,
+        "consequence_knowledge": risk.consequence_knowledge,
+        "after_knowledge": risk.after_knowledge,
+        "treatment": risk.treatment,
+        "treatment_reason": risk.treatment_reason,
+        "owner": risk.owner.name if risk.owner else "",
+        "estimate": risk.estimate,
+        "figures": risk.figures,
         "measures": [one.number for one in risk.treated_by],
-        "acceptances": [_acceptance(one) for one in risk.acceptances],
+        "acceptances": [acceptance_row(one) for one in risk.acceptances],
     }
 
 
@@ -56,9 +65,37 @@ def measure_row(measure: Measure) -> Content:
         "safety_assessed_by": measure.safety_assessed_by,
         "treats": [risk.number for risk in measure.treats],
         "mends": measure.mends,
+        "kind": measure.kind,
+        "references": measure.references,
+        "cost": measure.cost,
+        "yearly_cost": measure.yearly_cost,
+        "lowers_likelihood": measure.lowers_likelihood,
+        "lowers_consequence": measure.lowers_consequence,
+        "situations": _situations(measure),
+        "safety_whom": measure.safety_whom,
+        "safety_role": measure.safety_role,
+        "compensating": measure.compensating,
+        "safety_risk": measure.safety_risk,
+        "registered": measure.registered.number if measure.registered else None,
+        "evidence": [evidence_file_row(one) for one in measure.registered.evidence] if measure.registered else [],
+        "trade_offs": [trade_off_row(one) for one in measure.trade_offs],
         "changes": measure.changes,
         "effect": effect_on_treated(measure),
     }
+
+
+def _aspects(risk: Risk, scales: Scales) -> list[Content]:
+    """The consequence aspect by aspect, in the order of the criteria."""
+    return [
+        {"aspect": aspect, "name": text_row(name), "now": levels[0], "after": levels[1]}
+        for aspect, name in scales.consequence.dimensions.items()
+        if (levels := risk.aspects.get(aspect))
+    ]
+
+
+def _situations(measure: Measure) -> list[Content | None]:
+    labels = {word.id: word.label for word in load_measures().situations}
+    return [text_row(labels[one]) for one in measure.safety_situations.splitlines() if one in labels]
 
 
 def effect_on_treated(measure: Measure) -> list[Content]:
@@ -67,19 +104,23 @@ def effect_on_treated(measure: Measure) -> list[Content]:
     return [one for one in measure.effect if one["risk"] in treated]
 
 
-def _acceptance(one: Acceptance) -> Content:
+def acceptance_row(one: Acceptance) -> Content:
+    """An acceptance with what was accepted; `treatment_before` is what a withdrawal brings back."""
     return {
         "owner": one.owner_name,
         "at": time_row(one.at),
         "until": time_row(one.until),
         "reason": one.reason,
         "risk_then": one.risk_then,
+        "treatment_before": one.treatment_before,
         "withdrawn_at": time_row(one.withdrawn_at),
+        "withdrawn_by": one.withdrawn_by,
+        "withdrawn_reason": one.withdrawn_reason,
     }
 
 
 def transition_row(one: Transition) -> Content:
-    """A step, who took it, and the words that went with it."""
+    """A step, who took it, the words that went with it, and the SHA-256 of what it was taken over (`signed_part`)."""
     return {
         "act": one.act,
         "from": one.from_state,
@@ -89,6 +130,7 @@ def transition_row(one: Transition) -> Content:
         "role": one.actor_role,
         "opinion": one.opinion,
         "text": one.text,
+        "content_hash": one.content_hash,
     }
 
 
@@ -119,13 +161,3 @@ def condition_row(one: Condition) -> Content:
 def level_row(level: RiskLevel | None) -> Content | None:
     """A level, None where nobody has judged."""
     return None if level is None else {"id": level.id, "value": level.value, "word": text_row(level.word)}
-
-
-def text_row(text: Text | None) -> dict[str, str] | None:
-    """A text of the catalogue in both languages."""
-    return None if text is None else {"nb": text.nb, "en": text.en}
-
-
-def time_row(moment: date | datetime | None) -> str | None:
-    """A day or a moment, ISO 8601."""
-    return None if moment is None else moment.isoformat()

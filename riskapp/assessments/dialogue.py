@@ -11,12 +11,16 @@ from riskapp.accounts.authority import log, require
 from riskapp.accounts.permissions import GRANTED, Actor, Permission, Role
 from riskapp.assessments.access import may_read, scoped_ids, subject_of
 from riskapp.assessments.answers import clean
+from riskapp.assessments.mentions import mentions_in
 from riskapp.assessments.models import Remark, Version
+from riskapp.assessments.people import readers
 from riskapp.assessments.states import decided, who_advises
 from riskapp.audit.vocabulary import Action
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.database import db, now, transaction
 from riskapp.errors import N_, Conflict, Invalid, NotFound
+from riskapp.notices.kinds import NoticeKind
+from riskapp.notices.telling import Told, tell
 
 
 class RemarkKind(StrEnum):
@@ -37,7 +41,7 @@ def may_request(actor: Actor, version: Version) -> bool:
 
 
 def make_remark(actor: Actor, version_id: int, step: str, anchor: str, kind: str, text: str) -> int:
-    """Say something at a place; returns the remark's id. Saying it makes nobody an author.
+    """Say something at a place; returns the remark's id. Saying it makes nobody an author; who is named is told.
 
     Raises Invalid with the field (`text`, `kind`, `place`), NotAllowed, NotFound.
     """
@@ -49,25 +53,35 @@ def make_remark(actor: Actor, version_id: int, step: str, anchor: str, kind: str
         if kind == RemarkKind.REQUEST.value:
             _require(actor, version, _asking(version))
         _refuse_nowhere(version, step, anchor)
+        named = _named(version, text)
         remark = _remark(actor, version, step, anchor, kind, text)
         version.remarks.append(remark)
         session.flush()
         told: dict[str, object] = {"kind": kind, "place": anchor or step, "text": text}
         log(session, actor, Action.REMARK_MADE, subject_of(version), after=told)
+        _tell(session, actor, NoticeKind.MENTIONED, remark, named)
         return remark.id
 
 
 def answer_remark(actor: Actor, remark_id: int, text: str) -> int:
-    """Answer a remark; returns the answer's id. Raises Invalid without a text, NotAllowed, NotFound."""
+    """Answer a remark; returns the answer's id. Whoever took part in the thread is told, and whoever is named.
+
+    Raises Invalid without a text or with a name that is nobody's, NotAllowed, NotFound.
+    """
     with _talking_of(remark_id, actor) as (session, version, remark):
         _require(actor, version, _taking_part(version))
         text = _words(text)
+        named = _named(version, text)
         answer = _remark(actor, version, remark.step, remark.anchor, remark.kind, text)
         answer.answers_id = remark.answers_id or remark.id
         version.remarks.append(answer)
         session.flush()
         told: dict[str, object] = {"place": remark.anchor or remark.step, "text": text}
         log(session, actor, Action.REMARK_ANSWERED, subject_of(version), after=told)
+        _tell(session, actor, NoticeKind.MENTIONED, answer, named)
+        thread = [one for one in version.remarks if answer.answers_id in (one.id, one.answers_id)]
+        took_part = {one.user_id for one in thread} & {user.id for user in readers(version)}
+        _tell(session, actor, NoticeKind.ANSWERED, answer, took_part - named)
         return answer.id
 
 
@@ -127,6 +141,27 @@ def _words(text: str) -> str:
     if not text:
         raise Invalid(N_("Write what you want to say."), field="text")
     return text
+
+
+def _named(version: Version, text: str) -> set[int | None]:
+    """The accounts that a text names; a name that is nobody's is told, for whoever wrote it thinks somebody is told."""
+    if "@" not in text:
+        return set()
+    known = {user.username: user.id for user in readers(version)}
+    found = mentions_in(text, known)
+    if found.unknown:
+        raise Invalid(
+            N_("Nobody who may read this assessment has the user name %(name)s. Correct it, or write it without @."),
+            field="text",
+            name=found.unknown[0],
+        )
+    return {known[name] for name in found.known}
+
+
+def _tell(session: Session, actor: Actor, kind: NoticeKind, remark: Remark, people: set[int | None]) -> None:
+    assessment_id = session.get_one(Version, remark.version_id).assessment_id
+    told = Told(kind, assessment_id, remark.anchor or f"step:{remark.step}", actor.name)
+    tell(session, told, sorted(one for one in people if one not in (None, actor.id)))
 
 
 def _refuse_nowhere(version: Version, step_id: str, anchor: str) -> None:

@@ -4,16 +4,25 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from riskapp.errors import N_, Invalid
-from riskapp.graph.availability import simulate
-from riskapp.graph.confidentiality import Exposure, expose
-from riskapp.graph.integrity import Grip, trace
-from riskapp.graph.snapshot import Snapshot
+from riskapp.graph.availability import Availability, simulate
+from riskapp.graph.confidentiality import Confidentiality, Exposure, expose
+from riskapp.graph.integrity import Grip, Integrity, trace
+from riskapp.graph.kept import Kept
+from riskapp.graph.snapshot import Asset, Snapshot
 from riskapp.graph.vocabulary import Kind, Threat
 
 Evidence = dict[str, Any]
+Result = Availability | Integrity | Confidentiality
 
 MOST = 40
 """Processes or categories that one evidence box lists; `…_more` counts the rest."""
+
+
+def _asset_ids(snapshot: Snapshot) -> dict[str, Asset]:
+    return {asset.id: asset for asset in snapshot.assets}
+
+
+_by_id = Kept(_asset_ids)
 
 
 def evidence_of(
@@ -25,6 +34,7 @@ def evidence_of(
     at: str,
     *,
     control: bool | None = None,
+    result: Result | None = None,
 ) -> Evidence:
     """What happens to the estate when the assets with the ids `hit` fail, lie or leak.
 
@@ -35,15 +45,16 @@ def evidence_of(
     first_failure, minutes_down}], processes_more, degraded, deadlocks [[name]], settled, horizon; integrity processes
     [{id, name, state}], controlled, wrong_data, stopped; confidentiality controlled, at_least, at_most, unknown,
     categories [{category, at_least, at_most, unknown}] and holders [{id, name, at_least, at_most, unknown}], most
-    persons first, each with its …_more. A saved question adds `supposed` (see decisions).
+    persons first, each with its …_more. A saved question adds `supposed` (see decisions). `result` is the engine's
+    answer to this very question, where somebody has it already.
     Raises Invalid for a threat or an asset that does not exist, takes no part, or an outage below one minute.
     """
     if threat not in [one.value for one in Threat]:
         raise Invalid(N_("Choose what happens: it fails, it lies or it leaks."), field="threat")
-    names = {asset.id: asset for asset in snapshot.assets}
+    names = _by_id(snapshot)
     usual = threat == Threat.INTEGRITY
     control = usual if control is None or threat == Threat.CONFIDENTIALITY else control
-    answer = _ANSWERS[Threat(threat)](_Question(snapshot, hit, outage, control))
+    answer = _ANSWERS[Threat(threat)](_Question(snapshot, hit, outage, control, result))
     return {
         "threat": threat,
         "hit": [{"id": one, "name": names[one].name} for one in sorted(set(hit))],
@@ -58,12 +69,15 @@ def evidence_of(
 class _Question:
     """The snapshot with what is asked of it."""
 
-    def __init__(self, snapshot: Snapshot, hit: Sequence[str], outage: int | None, control: bool) -> None:
+    def __init__(
+        self, snapshot: Snapshot, hit: Sequence[str], outage: int | None, control: bool, known: Result | None
+    ) -> None:
         self.snapshot = snapshot
         self.hit = tuple(hit)
         self.outage = outage
         self.control = control
-        self.assets = {asset.id: asset for asset in snapshot.assets}
+        self.known = known
+        self.assets = _by_id(snapshot)
 
     def is_process(self, asset: str) -> bool:
         return self.assets[asset].kind is Kind.PROCESS
@@ -73,7 +87,8 @@ class _Question:
 
 
 def _availability(asked: _Question) -> Evidence:
-    result = simulate(asked.snapshot, asked.hit, asked.outage, control=asked.control)
+    known = asked.known if isinstance(asked.known, Availability) else None
+    result = known or simulate(asked.snapshot, asked.hit, asked.outage, control=asked.control)
     down = [one for one in result.assets if one.first_failure is not None]
     processes = sorted(
         (one for one in down if asked.is_process(one.id)), key=lambda one: (one.first_failure or 0, one.id)
@@ -99,7 +114,8 @@ def _availability(asked: _Question) -> Evidence:
 
 
 def _integrity(asked: _Question) -> Evidence:
-    result = trace(asked.snapshot, asked.hit, control=asked.control)
+    known = asked.known if isinstance(asked.known, Integrity) else None
+    result = known or trace(asked.snapshot, asked.hit, control=asked.control)
     reached = [one for one in result.assets if one.id not in result.hit]
     processes = [one for one in reached if asked.is_process(one.id)]
     return {
@@ -113,7 +129,8 @@ def _integrity(asked: _Question) -> Evidence:
 
 
 def _confidentiality(asked: _Question) -> Evidence:
-    result = expose(asked.snapshot, asked.hit)
+    known = asked.known if isinstance(asked.known, Confidentiality) else None
+    result = known or expose(asked.snapshot, asked.hit)
     names = {category.id: category.name for category in asked.snapshot.categories}
     return {
         "assets": sum(1 for one in result.controlled if one.id not in result.hit),

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from riskapp.assessments.field_saving import Sent
 from riskapp.errors import N_, Conflict, Faulty, Invalid, NotFound
 
 
@@ -13,7 +14,8 @@ class GridRow:
     """One row that somebody touched. `place` is where it stands in the table that was sent.
 
     `number` is that of a stored row, None for a new one; `seen` the row version that its writer had on the screen;
-    `values` the fields that the table has, by name: others stay as they are stored.
+    `values` the fields that are written, by name: others stay as they are stored. `marks` are those of what the writer
+    had before the eyes in these fields; None where only the row version is known.
     """
 
     place: int
@@ -21,6 +23,12 @@ class GridRow:
     seen: int
     values: Mapping[str, Any]
     remove: bool = False
+    marks: Mapping[str, str] | None = None
+
+    @property
+    def sent(self) -> Sent:
+        """The row as what a form carried."""
+        return Sent(tuple(self.values), self.seen, self.marks)
 
 
 @dataclass(frozen=True, slots=True)

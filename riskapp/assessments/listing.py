@@ -1,5 +1,6 @@
 """The list of assessments, narrowed by kind, state and words, one page at a time."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask_sqlalchemy.pagination import Pagination
@@ -18,12 +19,16 @@ A_PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What the list is narrowed to; an empty text leaves it open. `asset` is an id that people use."""
+    """What the list is narrowed to; an empty text leaves it open. `asset` is an id that people use.
+
+    `among` are ids of assessments; None: all of them.
+    """
 
     kind: str = ""
     state: str = ""
     text: str = ""
     asset: str = ""
+    among: Collection[int] | None = None
 
 
 def list_assessments(actor: Actor, by: Narrowing, page: int = 1) -> Pagination:
@@ -46,6 +51,8 @@ def list_assessments(actor: Actor, by: Narrowing, page: int = 1) -> Pagination:
     if by.asset:
         scoped = select(ScopedAsset.version_id).join(Asset).where(Asset.key == by.asset)
         query = query.where(Version.id.in_(scoped))
+    if by.among is not None:
+        query = query.where(Assessment.id.in_(by.among))
     return db.paginate(query, page=page, per_page=A_PAGE, error_out=False)
 
 

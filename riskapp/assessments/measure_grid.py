@@ -5,12 +5,14 @@ from dataclasses import asdict, replace
 
 from riskapp.accounts.permissions import Actor
 from riskapp.assessments.access import writing
+from riskapp.assessments.control import Control, control_of
 from riskapp.assessments.grid_rows import Gathered, GridRow, GridSaved, by_act
-from riskapp.assessments.measures import Control, add_measure, change_measure, control_of, remove_measure
+from riskapp.assessments.measures import add_measure, remove_measure, save_measure_fields
 from riskapp.assessments.models import Measure
 from riskapp.catalogues.measures import NOT_ASSESSED
 from riskapp.errors import N_, Conflict, Invalid, NotFound
 
+_DISPUTED = N_("Somebody else changed this measure while you were writing. Both texts are below.")
 _CHANGED = N_("Somebody else changed this measure meanwhile. Look at it, and mark it again if it shall go.")
 
 
@@ -18,11 +20,13 @@ def save_measures(actor: Actor, version_id: int, rows: Sequence[GridRow]) -> Gri
     """Store the rows that somebody touched in one transaction, with the event of each.
 
     What the table has no column for stays: the verdict that a measure puts right, and what it changes in the estate.
-    Raises GridRefused with every row that does not fit, that somebody else changed, or that is gone.
+    Raises GridRefused with every row that does not fit, of which somebody else changed the same field, or that is gone.
     """
     with writing(actor, version_id) as write:
         stored = {measure.number: measure for measure in write.version.measures}
         to_change, to_add, to_remove = by_act(rows)
+        if len(to_add) + len(to_remove) > 1:
+            write.before_many()
         gathered, changed = Gathered(), 0
         for row in to_change:
             with gathered.of(row):
@@ -39,7 +43,8 @@ def save_measures(actor: Actor, version_id: int, rows: Sequence[GridRow]) -> Gri
 
 def _change(actor: Actor, measure: Measure, row: GridRow) -> bool:
     before = control_of(measure)
-    change_measure(actor, measure.id, _judged(replace(before, **row.values), before.safety_assessed_by), row.seen)
+    written = _judged(replace(before, **row.values), before.safety_assessed_by)
+    save_measure_fields(actor, measure.id, written, row.sent).undisputed(_DISPUTED)
     return control_of(measure) != before
 
 

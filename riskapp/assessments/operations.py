@@ -8,6 +8,7 @@ from riskapp.accounts.authority import log, require
 from riskapp.accounts.permissions import Actor, Permission
 from riskapp.assessments.access import note_contributor, scoped_ids, subject_of, writing
 from riskapp.assessments.answers import clean
+from riskapp.assessments.criteria import newest
 from riskapp.assessments.models import Assessment, Participant, ScopedAsset, Version
 from riskapp.assessments.states import AssessmentKind, State
 from riskapp.audit.vocabulary import Action
@@ -39,6 +40,7 @@ def start_assessment(actor: Actor, kind: str, title: str, language: str, asset_i
             title=title,
             language=language,
             catalogue=load_questionnaire(kind).version,
+            criteria=newest(kind),
             state=State.DRAFT.value,
             created_at=now(),
             created_by=actor.id,

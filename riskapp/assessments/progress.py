@@ -1,10 +1,15 @@
 """How far a version has come: for each step what is answered, what is missing in words, and the whole."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from riskapp.assessments.risk import Judgement, doubts_after, doubts_now, what_is_feared
+from riskapp.assessments.draft import Draft, Missing, RiskFacts
+from riskapp.assessments.missing_words import ABSENT, OF_A_SCENARIO, OF_WORDING
+from riskapp.assessments.risk import doubts_after, doubts_now, what_is_feared
+from riskapp.assessments.safety import asked_of
+from riskapp.assessments.safety import lacking as lacking_on_care
+from riskapp.assessments.treatment import Doubt, doubts_of_treatment, is_reasoned, points_of
 from riskapp.catalogues.completeness import gaps
 from riskapp.catalogues.consistency import Inconsistency
 from riskapp.catalogues.measures import NOT_ASSESSED
@@ -13,6 +18,7 @@ from riskapp.catalogues.rules import Answers, chosen
 from riskapp.catalogues.threshold import Outcome, screen
 from riskapp.catalogues.verdicts import ACCEPTABLE
 from riskapp.errors import N_
+from riskapp.scenarios.wording import Asked
 
 NO_DPIA = (Outcome.NOT_REQUIRED, Outcome.COVERED)
 
@@ -25,18 +31,6 @@ class Mark(StrEnum):
     EMPTY = "not started"
     NOTHING = "nothing to fill in"
     NOT_NEEDED = "not needed"
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """Something that is not there yet: a message id with its values (catalogue texts among them), and where."""
-
-    text: str
-    step: str
-    values: Mapping[str, object] = field(default_factory=dict)
-    anchor: str = ""
-    risk: int | None = None
-    measure: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,48 +85,6 @@ class Progress:
     def of(self, step_id: str) -> StepProgress:
         """One step's; raises KeyError where there is none."""
         return {step.step.id: step for step in self.steps}[step_id]
-
-
-@dataclass(frozen=True, slots=True)
-class RiskFacts:
-    """What progress needs to know of a scenario; `touches`: whether it says what happens to the person."""
-
-    number: int
-    property: str
-    event: str
-    judgement: Judgement
-    sources: str = ""
-    touches: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureFacts:
-    """What progress needs to know of a measure. `safety` is its effect on patient safety.
-
-    `mends`: the question whose verdict it is to put right, or empty.
-
-    `overdue`: its date has passed while the version can still be written in, and it is not in place.
-    """
-
-    number: int
-    owner: str
-    dated: bool
-    safety: str
-    note: str
-    overdue: bool = False
-    mends: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A version as far as it is written; `assets` are how many it assesses, `participants` how many took part."""
-
-    kind: str
-    answers: Answers
-    assets: int = 0
-    participants: int = 0
-    risks: tuple[RiskFacts, ...] = ()
-    measures: tuple[MeasureFacts, ...] = ()
 
 
 def progress_of(questionnaire: Questionnaire, draft: Draft) -> Progress:
@@ -199,7 +151,9 @@ def _scope(step: Step, draft: Draft) -> tuple[int, list[Missing]]:
 
 def _participants(step: Step, draft: Draft) -> tuple[int, list[Missing]]:
     lacking = [] if draft.participants else [Missing(N_("Nobody stands as a participant."), step.id, anchor="name")]
-    return 1, lacking
+    absent = [group for group in draft.wanted if group not in draft.present]
+    lacking += [Missing(ABSENT[group], step.id, anchor="profession") for group in absent]
+    return 1 + len(draft.wanted), lacking
 
 
 def _risks(step: Step, draft: Draft) -> tuple[int, list[Missing]]:
@@ -219,12 +173,25 @@ def _risks(step: Step, draft: Draft) -> tuple[int, list[Missing]]:
         if not draft.risks:
             lacking.append(Missing(N_("No scenario is described."), step.id, anchor="add"))
     for risk in draft.risks:
-        points += 3
-        if not risk.event.strip():
-            lacking.append(_of_risk(N_("Scenario %(number)s: what happens is not described."), step, risk, "event"))
+        points += 2
+        asked_for, asked = _wording(step, draft, risk)
+        points += asked_for
+        lacking += asked
         for doubt in doubts_now(risk.judgement):
-            lacking.append(_of_risk(_PREFIXED[doubt.text], step, risk, doubt.field or ""))
+            lacking.append(_of_risk(OF_A_SCENARIO[doubt.text], step, risk, doubt.field or ""))
+        if risk.treated is not None:
+            points += points_of(risk.treated)
+            lacking += [_of_treatment(one, step, risk) for one in doubts_of_treatment(risk.treated)]
     return points, lacking
+
+
+def _wording(step: Step, draft: Draft, risk: RiskFacts) -> tuple[int, list[Missing]]:
+    """A risk assessment asks for cause, event and consequence, each in words of its own; a DPIA for the event."""
+    asked = risk.wording
+    if draft.kind == "dpia":
+        asked = () if risk.event.strip() else (Asked.NO_EVENT,)
+    lacking = [_of_risk(text, step, risk, anchor) for text, anchor in (OF_WORDING[one] for one in asked)]
+    return 1 if draft.kind == "dpia" else 3, lacking
 
 
 def _of_persons(step: Step, draft: Draft) -> list[Missing]:
@@ -241,9 +208,9 @@ def _of_persons(step: Step, draft: Draft) -> list[Missing]:
 
 def _residual(step: Step, draft: Draft) -> tuple[int, list[Missing]]:
     lacking = [
-        _of_risk(_PREFIXED[doubt.text], step, risk, doubt.field or "")
+        _of_risk(OF_A_SCENARIO[doubt.text], step, risk, doubt.field or "")
         for risk in draft.risks
-        for doubt in doubts_after(risk.judgement, severity=draft.kind == "dpia")
+        for doubt in doubts_after(risk.judgement, severity=draft.kind == "dpia", reasoned=is_reasoned(risk.treated))
     ]
     return len(draft.risks), lacking
 
@@ -266,34 +233,30 @@ def _measures(step: Step, draft: Draft) -> tuple[int, list[Missing]]:
     return 2 * len(draft.measures), lacking
 
 
+def _of_treatment(doubt: Doubt, step: Step, risk: RiskFacts) -> Missing:
+    return Missing(doubt.text, step.id, {"number": risk.number, **doubt.values}, doubt.anchor, risk=risk.number)
+
+
+def _care(step: Step, draft: Draft) -> tuple[int, list[Missing]]:
+    """What a risk assessment asks of each measure's effect on care, besides that it is judged."""
+    if draft.kind != "ros":
+        return 0, []
+    missing = [
+        Missing(text, step.id, {"number": one.number}, anchor, measure=one.number)
+        for one in draft.measures
+        for text, anchor in lacking_on_care(one.care, acute=draft.acute)
+    ]
+    return sum(asked_of(one.care, acute=draft.acute) for one in draft.measures), missing
+
+
 def _of_risk(text: str, step: Step, risk: RiskFacts, anchor: str) -> Missing:
     return Missing(text, step.id, {"number": risk.number}, anchor, risk=risk.number)
 
-
-_PREFIXED = {
-    "The likelihood is not judged.": N_("Scenario %(number)s: the likelihood is not judged."),
-    "The likelihood has no reason.": N_("Scenario %(number)s: the likelihood has no reason."),
-    "The consequence is not judged.": N_("Scenario %(number)s: the consequence is not judged."),
-    "The consequence has no reason.": N_("Scenario %(number)s: the consequence has no reason."),
-    "What is left after the measures is not judged.": N_(
-        "Scenario %(number)s: what is left after the measures is not judged."
-    ),
-    "The risk is higher after the measures than now. Say why.": N_(
-        "Scenario %(number)s is higher after the measures than now. Say why."
-    ),
-    "The risk is lower afterwards, but no measure treats it. Add one, or say why.": N_(
-        "Scenario %(number)s is lower afterwards, but no measure treats it. Add one, or say why."
-    ),
-    "It hits the person less hard after the measures. Security seldom does that: say what does.": N_(
-        "Scenario %(number)s hits the person less hard after the measures. Security seldom does that: say what does."
-    ),
-}
-"""A doubt about a scenario, told where several scenarios are listed."""
 
 _CHECKS: dict[Component, tuple[Callable[[Step, Draft], tuple[int, list[Missing]]], ...]] = {
     Component.SCOPE: (_scope,),
     Component.PARTICIPANTS: (_participants,),
     Component.RISKS: (_risks,),
-    Component.MEASURES: (_measures,),
+    Component.MEASURES: (_measures, _care),
     Component.RESIDUAL: (_residual,),
 }

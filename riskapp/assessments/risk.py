@@ -1,6 +1,6 @@
 """A scenario's level before and after measures, by the scale of its kind, and what is doubtful in how it was judged."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from riskapp.catalogues.matrix import RiskLevel
@@ -23,6 +23,18 @@ _IN_A_ROS = {name: name for name in FEARED_EVENTS}
 def what_is_feared(kind: str) -> Mapping[str, str]:
     """What a risk of this kind of assessment may be about: the stored word and how it is said, as a message id."""
     return _IN_A_DPIA if kind == "dpia" else _IN_A_ROS
+
+
+KNOWLEDGE = ("low", "medium", "high")
+"""How strong the knowledge behind a judgement is (NS 5814; FFI-rapport 2015/00923): a level alone hides it."""
+
+TREATMENTS = ("modify", "avoid", "share", "retain")
+"""What is done about a risk (ISO/IEC 27005:2022, 8.2)."""
+
+
+def weakest(*said: str) -> str:
+    """The weakest knowledge of several judgements, empty where none says: a level is known no better than that."""
+    return min((one for one in said if one), key=KNOWLEDGE.index, default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +75,19 @@ def check_levels(scales: Scales, judgement: Judgement) -> None:
     _check(scales.consequence, "consequence_after", judgement.consequence_after)
 
 
+def check_aspects(scales: Scales, aspects: Mapping[str, Sequence[int | None]]) -> dict[str, list[int | None]]:
+    """The levels by aspect, now and after, without those that nobody judged; raises Invalid for one off the scale."""
+    kept: dict[str, list[int | None]] = {}
+    for aspect, (now, after) in sorted(aspects.items()):
+        if aspect not in scales.consequence.dimensions:
+            raise Invalid(N_("The criteria have no aspect “%(aspect)s”."), field="aspects", aspect=aspect)
+        _check(scales.consequence, "aspects", now)
+        _check(scales.consequence, "aspects", after)
+        if (now, after) != (None, None):
+            kept[aspect] = [now, after]
+    return kept
+
+
 def _check(scale: Scale, field: str, value: int | None) -> None:
     if value is not None and value not in scale.values:
         raise Invalid(
@@ -87,11 +112,12 @@ def doubts_now(judgement: Judgement) -> tuple[Invalid, ...]:
     return tuple(found)
 
 
-def doubts_after(judgement: Judgement, *, severity: bool = False) -> tuple[Invalid, ...]:
+def doubts_after(judgement: Judgement, *, severity: bool = False, reasoned: bool = False) -> tuple[Invalid, ...]:
     """What is missing or contradicts itself in the residual risk, each with its field.
 
     With `severity` the consequence is how hard it hits a person: security makes that less likely, seldom milder, so
-    that a lower one asks for its reason although a measure treats the risk (CNIL PIA).
+    that a lower one asks for its reason although a measure treats the risk (CNIL PIA). Where no measure treats it, the
+    reason for that is asked for too, unless it is `reasoned` elsewhere, by how the risk is treated.
     """
     if judgement.likelihood_after is None or judgement.consequence_after is None:
         field = "likelihood_after" if judgement.likelihood_after is None else "consequence_after"
@@ -114,6 +140,8 @@ def doubts_after(judgement: Judgement, *, severity: bool = False) -> tuple[Inval
                 N_("The risk is lower afterwards, but no measure treats it. Add one, or say why."), field="after_reason"
             ),
         )
+    if not judgement.measures and not reasoned:
+        return (Invalid(N_("No measure treats the risk. Add one, or say why none is needed."), field="after_reason"),)
     if severity and _milder(judgement):
         return (
             Invalid(

@@ -7,26 +7,31 @@ from riskapp.accounts.permissions import Actor
 from riskapp.assessments.access import writing
 from riskapp.assessments.grid_rows import Gathered, GridRow, GridSaved, by_act
 from riskapp.assessments.models import Risk
-from riskapp.assessments.risks import FIELDS, Scenario, add_risk, change_risk, remove_risk
+from riskapp.assessments.risk_fields import save_risk_fields
+from riskapp.assessments.risks import FIELDS, Scenario, add_risk, remove_risk, scenario_of
 from riskapp.errors import N_, Conflict, NotFound
 
+_DISPUTED = N_("Somebody else changed this scenario while you were writing. Both texts are below.")
 _CHANGED = N_("Somebody else changed this scenario meanwhile. Look at it, and mark it again if it shall go.")
 
 
 def save_risks(actor: Actor, version_id: int, rows: Sequence[GridRow]) -> GridSaved:
     """Store the rows that somebody touched in one transaction, with the event of each.
 
-    Raises GridRefused with every row that does not fit, that somebody else changed, or that is gone.
+    Raises GridRefused with every row that does not fit, of which somebody else changed the same field, or that is gone.
     """
     with writing(actor, version_id) as write:
         stored = {risk.number: risk for risk in write.version.risks}
         to_change, to_add, to_remove = by_act(rows)
+        if len(to_add) + len(to_remove) > 1:
+            write.before_many()
         gathered, changed = Gathered(), 0
         for row in to_change:
             with gathered.of(row):
                 risk = _of(stored, row)
                 before = scenario_of(risk)
-                change_risk(actor, risk.id, replace(before, **row.values), row.seen)
+                saved = save_risk_fields(actor, risk.id, replace(before, **row.values), row.sent)
+                saved.undisputed(_DISPUTED)
                 changed += scenario_of(risk) != before
         for row in to_add:
             with gathered.of(row):
@@ -36,11 +41,6 @@ def save_risks(actor: Actor, version_id: int, rows: Sequence[GridRow]) -> GridSa
                 _remove(actor, _of(stored, row), row)
         gathered.raise_if_any()
         return GridSaved(len(to_add), changed, len(to_remove))
-
-
-def scenario_of(risk: Risk) -> Scenario:
-    """A stored scenario in the form that it is written in."""
-    return Scenario(**{name: getattr(risk, name) for name in FIELDS})
 
 
 def _of(stored: dict[int, Risk], row: GridRow) -> Risk:

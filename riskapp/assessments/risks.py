@@ -1,21 +1,24 @@
 """What a team does with scenarios: describe them one by one or as pasted rows, judge them, and attach evidence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from sqlalchemy import select
 
+from riskapp.accounts.models import User
 from riskapp.accounts.permissions import Actor
 from riskapp.assessments.access import Writing, writing
 from riskapp.assessments.answers import clean
 from riskapp.assessments.evidence import Evidence, evidence_of
+from riskapp.assessments.evidence_estates import keep_slice, slice_of
+from riskapp.assessments.measuring import scales_of
 from riskapp.assessments.models import Risk, Version
-from riskapp.assessments.risk import Judgement, check_levels, what_is_feared
+from riskapp.assessments.risk import KNOWLEDGE, TREATMENTS, Judgement, check_aspects, check_levels, what_is_feared
+from riskapp.assessments.risk_owners import possible_owners
 from riskapp.audit.trail import Subject
 from riskapp.audit.vocabulary import Action
-from riskapp.catalogues.scale_file import load_scales
 from riskapp.database import db, now
 from riskapp.errors import N_, Conflict, Invalid, NotFound
 from riskapp.estate import snapshots
@@ -26,7 +29,8 @@ from riskapp.estate.models import Asset
 class Scenario:
     """A scenario as a team writes it. Levels are numbers of the kind's scales, None where not judged yet.
 
-    A DPIA tells the risk sources, and what it does to the person: bodily, material, moral.
+    A DPIA tells the risk sources, and what it does to the person: bodily, material, moral. `aspects` has the level of
+    the consequence now and after the measures, aspect by aspect; `owner_id` is the account of the risk owner.
     """
 
     property: str
@@ -46,6 +50,16 @@ class Scenario:
     bodily: str = ""
     material: str = ""
     moral: str = ""
+    value: str = ""
+    vulnerability: str = ""
+    aspects: Mapping[str, Sequence[int | None]] = field(default_factory=dict)
+    departs_reason: str = ""
+    likelihood_knowledge: str = ""
+    consequence_knowledge: str = ""
+    after_knowledge: str = ""
+    treatment: str = ""
+    treatment_reason: str = ""
+    owner_id: int | None = None
 
 
 FIELDS = tuple(one.name for one in fields(Scenario))
@@ -59,14 +73,16 @@ def add_risk(actor: Actor, version_id: int, scenario: Scenario) -> int:
 def add_risks(actor: Actor, version_id: int, scenarios: Sequence[Scenario]) -> list[int]:
     """Add several scenarios, all or none, with an event for each; returns their ids in order."""
     with writing(actor, version_id) as write:
-        checked = [_checked(write.version, scenario) for scenario in scenarios]
+        checked = [checked_scenario(write.version, scenario) for scenario in scenarios]
+        if len(checked) > 1:
+            write.before_many()
         last = max((risk.number for risk in write.version.risks), default=0)
         added = []
         for number, scenario in enumerate(checked, last + 1):
             risk = Risk(number=number, saved_at=now(), **asdict(scenario))
             write.version.risks.append(risk)
             write.session.flush()
-            after = {name: value for name, value in asdict(scenario).items() if value not in ("", None)}
+            after = {name: value for name, value in asdict(scenario).items() if value not in ("", None, {})}
             write.log(Action.RISK_ADDED, after=after, subject=subject_of_risk(risk))
             added.append(risk.id)
         return added
@@ -78,7 +94,7 @@ def change_risk(actor: Actor, risk_id: int, scenario: Scenario, row_version: int
     Raises Invalid with the field that does not fit, or Conflict with the fields that differ on both sides.
     """
     with writing_risk(actor, risk_id) as (write, risk):
-        scenario = _checked(write.version, scenario)
+        scenario = checked_scenario(write.version, scenario, risk.owner_id)
         mine, stored = asdict(scenario), {name: getattr(risk, name) for name in FIELDS}
         if mine == stored:
             return risk.row_version
@@ -89,20 +105,34 @@ def change_risk(actor: Actor, risk_id: int, scenario: Scenario, row_version: int
                 theirs={**{name: stored[name] for name in differ}, "row_version": risk.row_version},
                 mine={name: mine[name] for name in differ},
             )
-        write.log(Action.RISK_CHANGED, before=stored, after=mine, subject=subject_of_risk(risk))
-        for name, value in mine.items():
-            setattr(risk, name, value)
-        risk.saved_at = now()
-        write.session.flush()
+        store_scenario(write, risk, scenario)
         return risk.row_version
 
 
+def store_scenario(write: Writing, risk: Risk, scenario: Scenario) -> None:
+    """Store a checked scenario with its event, inside a write; nothing where nothing is changed."""
+    mine, stored = asdict(scenario), {name: getattr(risk, name) for name in FIELDS}
+    if mine == stored:
+        return
+    write.log(Action.RISK_CHANGED, before=stored, after=mine, subject=subject_of_risk(risk))
+    for name, value in mine.items():
+        setattr(risk, name, value)
+    risk.saved_at = now()
+    write.session.flush()
+
+
 def remove_risk(actor: Actor, risk_id: int) -> None:
-    """Remove a scenario; the trail keeps what it said."""
+    """Remove a scenario; the trail keeps what it said. Where it was suggested, it is suggested again."""
     with writing_risk(actor, risk_id) as (write, risk):
-        before = {name: getattr(risk, name) for name in FIELDS}
+        before: dict[str, object] = {name: getattr(risk, name) for name in FIELDS}
+        # Its number may be given again: no measure may then bring another scenario to care than was meant.
+        for measure in write.version.measures:
+            if measure.safety_risk == risk.number:
+                measure.safety_risk = None
         write.log(Action.RISK_REMOVED, before=before, subject=subject_of_risk(risk))
         write.version.risks.remove(risk)
+        for verdict in [one for one in write.version.suggestions if one.risk == risk.number]:
+            write.version.suggestions.remove(verdict)  # its number may be given again to another scenario
 
 
 def attach_evidence(actor: Actor, risk_id: int, hit: Sequence[str], threat: str, outage: int | None) -> Evidence:
@@ -110,12 +140,13 @@ def attach_evidence(actor: Actor, risk_id: int, hit: Sequence[str], threat: str,
 
     `hit` are ids that people use, `outage` minutes or None for until further notice. Raises Invalid from the engine.
     """
-    estate = snapshots.state_number()
-    evidence = evidence_of(snapshots.present(), hit, threat, outage, estate, now().isoformat())
+    estate, snapshot = snapshots.state_number(), snapshots.present()
+    evidence = evidence_of(snapshot, hit, threat, outage, estate, now().isoformat())
+    part = slice_of(snapshot, evidence)
     with writing_risk(actor, risk_id) as (write, risk):
         asked = {name: evidence[name] for name in ("threat", "hit", "outage", "estate")}
         write.log(Action.EVIDENCE_ATTACHED, after=asked, subject=subject_of_risk(risk))
-        risk.evidence = evidence
+        risk.evidence = evidence = {**evidence, "slice": keep_slice(write.session, part)}
     return evidence
 
 
@@ -137,7 +168,8 @@ def subject_of_risk(risk: Risk) -> Subject:
     return Subject("risk", risk.id, f"R{risk.number} {risk.event}".strip()[:200])
 
 
-def _checked(version: Version, scenario: Scenario) -> Scenario:
+def checked_scenario(version: Version, scenario: Scenario, owner: int | None = None) -> Scenario:
+    """The scenario with its texts cleaned; raises Invalid with the field that does not fit. `owner` owns it already."""
     kind = version.assessment.kind
     if scenario.property not in what_is_feared(kind):
         raise Invalid(_CHOOSE[kind], field="property")
@@ -149,8 +181,32 @@ def _checked(version: Version, scenario: Scenario) -> Scenario:
         raise Invalid(N_("Say in a few words what happens."), field="event")
     if scenario.asset_id is not None and db.session.get(Asset, scenario.asset_id) is None:
         raise Invalid(N_("That asset is no longer in the estate. Choose another."), field="asset")
-    check_levels(load_scales(kind), judgement_of(scenario))
-    return scenario
+    scales = scales_of(version)
+    check_levels(scales, judgement_of(scenario))
+    _check_words(scenario)
+    _check_owner(version, scenario, owner)
+    return replace(scenario, aspects=check_aspects(scales, scenario.aspects))
+
+
+def _check_owner(version: Version, scenario: Scenario, before: int | None) -> None:
+    """Whoever comes to own a risk must be able to accept it; one who does already is not asked again."""
+    if scenario.owner_id is None or scenario.owner_id == before:
+        return
+    if db.session.get(User, scenario.owner_id) is None:
+        raise Invalid(N_("There is no such person. Choose the risk owner again."), field="owner_id")
+    if scenario.owner_id not in [user.id for user in possible_owners(version, scenario.asset_id)]:
+        raise Invalid(
+            N_("This person cannot accept a risk of this system. Choose somebody who can, or ask for the role."),
+            field="owner_id",
+        )
+
+
+def _check_words(scenario: Scenario) -> None:
+    for name in ("likelihood_knowledge", "consequence_knowledge", "after_knowledge"):
+        if getattr(scenario, name) not in ("", *KNOWLEDGE):
+            raise Invalid(N_("Choose how well you know this: low, medium or high."), field=name)
+    if scenario.treatment not in ("", *TREATMENTS):
+        raise Invalid(N_("Choose what is done about the risk: modify, avoid, share or retain."), field="treatment")
 
 
 _CHOOSE = {
@@ -160,6 +216,11 @@ _CHOOSE = {
     ),
     "ros": N_("Choose what is lost: confidentiality, integrity or availability."),
 }
+
+
+def scenario_of(risk: Risk) -> Scenario:
+    """A stored scenario in the form that it is written in."""
+    return Scenario(**{name: getattr(risk, name) for name in FIELDS})
 
 
 def judgement_of(risk: Scenario | Risk) -> Judgement:

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Text, cast, or_, select
+from sqlalchemy.orm import selectinload
 
-from riskapp.audit.models import AuditEvent
+from riskapp.audit.models import AuditEvent, TrailCheckpoint
 from riskapp.audit.vocabulary import Action
 from riskapp.database import db
 from riskapp.errors import N_, NotFound
@@ -76,6 +77,12 @@ def people() -> Sequence[str]:
 def subject_kinds() -> Sequence[str]:
     """The kinds of thing that the trail speaks of so far."""
     return db.session.scalars(select(AuditEvent.subject_kind).distinct().order_by(AuditEvent.subject_kind)).all()
+
+
+def checkpoints(most: int = 20) -> Sequence[TrailCheckpoint]:
+    """The newest checkpoints with their copies, newest first."""
+    query = select(TrailCheckpoint).options(selectinload(TrailCheckpoint.copies))
+    return db.session.scalars(query.order_by(TrailCheckpoint.size.desc()).limit(most)).all()
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:

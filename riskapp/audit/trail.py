@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from riskapp.audit.models import AuditEvent
+from riskapp.audit.sealing import seal_at_the_end
 from riskapp.audit.vocabulary import Action
 from riskapp.database import WRITES, now
 
@@ -59,6 +60,7 @@ def record(
         after=_plain(after),
     )
     session.add(event)
+    seal_at_the_end(session, event)
     return event
 
 

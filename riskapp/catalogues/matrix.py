@@ -9,12 +9,44 @@ from riskapp.errors import N_, Invalid
 
 @dataclass(frozen=True)
 class RiskLevel:
-    """A risk level: `value` orders the levels from 1, `word` and `meaning` are what a person reads."""
+    """A risk level: `value` orders the levels from 1, `word` and `meaning` are what a person reads.
+
+    `tone` is one of `TONES`: how grave it looks, however many levels there are. `review_months` says after how long an
+    assessment that leaves such a risk is looked at again; 0: as `review.toml` says.
+    """
 
     id: str
     value: int
     word: Text
     meaning: Text
+    tone: str = ""
+    review_months: int = 0
+
+    @property
+    def pattern(self) -> int:
+        """How grave it looks, from 1 to 4; the number of the level where no tone is said."""
+        return TONES.index(self.tone) + 1 if self.tone else self.value
+
+    @property
+    def gravity(self) -> tuple[int, int]:
+        """By what levels of several criteria are ranked: a high one of three is as high as a high one of five."""
+        return self.pattern, self.value
+
+
+TONES = ("low", "medium", "high", "very_high")
+_TONES_OF = {
+    1: (0,),
+    2: (0, 2),
+    3: (0, 1, 2),
+    4: (0, 1, 2, 3),
+    5: (0, 0, 1, 2, 3),
+    6: (0, 0, 1, 1, 2, 3),
+}
+
+
+def tone_of(value: int, levels: int) -> str:
+    """The tone of the level `value` among so many levels: the lowest calm, the highest as grave as they come."""
+    return TONES[_TONES_OF[levels][value - 1]]
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ class Component(StrEnum):
     SCOPE = "scope"
     PARTICIPANTS = "participants"
     QUESTIONS = "questions"
+    FALLBACKS = "fallbacks"
     RISKS = "risks"
     MATRIX = "matrix"
     MEASURES = "measures"

@@ -50,6 +50,15 @@ class Entry:
             raise self.fault(N_("%(file)s, %(place)s: %(key)s must be a whole number of zero or more."), key=key)
         return value
 
+    def numbers(self, key: str) -> tuple[int, ...]:
+        """A list of whole numbers of zero or more, empty where the key is absent."""
+        values = self._left.pop(key, [])
+        if not isinstance(values, list) or not all(
+            isinstance(value, int) and not isinstance(value, bool) and value >= 0 for value in values
+        ):
+            raise self.fault(N_("%(file)s, %(place)s: %(key)s must be a list of whole numbers."), key=key)
+        return tuple(values)
+
     def flag(self, key: str, *, default: bool) -> bool:
         """True or false."""
         value = self._left.pop(key, default)

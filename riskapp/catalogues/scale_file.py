@@ -1,17 +1,22 @@
 """Reads and checks `scales.toml`."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 
-from riskapp.catalogues.matrix import RiskLevel, RiskMatrix
-from riskapp.catalogues.reading import Entry, packaged, parse, refuse_twice
-from riskapp.catalogues.scales import AcceptanceRule, Scale, ScaleLevel, Scales
+from riskapp.catalogues.criteria_rules import read_combined, read_proposals, read_stricter
+from riskapp.catalogues.matrix import RiskLevel, RiskMatrix, tone_of
+from riskapp.catalogues.reading import TOP, Entry, packaged, parse, refuse_twice
+from riskapp.catalogues.review import MOST_MONTHS
+from riskapp.catalogues.scales import ROLES, AcceptanceRule, Scale, ScaleLevel, Scales
 from riskapp.catalogues.text import Text
 from riskapp.errors import N_, Invalid
 
 KINDS = ("dpia", "ros")
-ROLES = ("risk owner", "system owner")
-
+MOST = 6
+"""The most levels that a scale or the risk has."""
 RiskLevels = dict[str, RiskLevel]
 
 
@@ -23,10 +28,19 @@ def load_scales(kind: str) -> Scales:
 
 def read_scales(file: str, content: str) -> dict[str, Scales]:
     """The scales of both kinds from TOML; raises Invalid, naming `file` and the entry, where anything is amiss."""
-    top = parse(file, content)
+    return _read(parse(file, content), KINDS)
+
+
+def scales_in(file: str, table: Mapping[str, object], kind: str) -> Scales:
+    """The scales of one kind from the plain data of such a file; raises Invalid as `read_scales` does."""
+    return _read(Entry(file, TOP, table), (kind,))[kind]
+
+
+def _read(top: Entry, kinds: Sequence[str]) -> dict[str, Scales]:
     version, source = top.string("version"), top.text("source")
+    name = top.optional_text("name")
     levels = _read_risk_levels(top)
-    scales = {kind: _read_kind(top.entry(kind), kind, version, source, levels) for kind in KINDS}
+    scales = {kind: replace(_read_kind(top.entry(kind), kind, version, source, levels), name=name) for kind in kinds}
     top.finish()
     return scales
 
@@ -35,12 +49,22 @@ def _read_risk_levels(top: Entry) -> RiskLevels:
     read = []
     for entry in top.entries("risk_level"):
         level = RiskLevel(entry.string("id"), entry.number("value"), entry.text("word"), entry.text("meaning"))
+        level = replace(level, review_months=_read_months(entry))
         entry.finish()
         read.append((level, entry))
     refuse_twice([(level.id, entry) for level, entry in read])
     for number, (level, entry) in enumerate(read, 1):
         _refuse_gap(entry, level.value, number)
-    return {level.id: level for level, _ in read}
+    if not 0 < len(read) <= MOST:
+        raise top.fault(N_("%(file)s, %(place)s: there must be one to %(most)s risk levels."), most=MOST)
+    return {level.id: replace(level, tone=tone_of(level.value, len(read))) for level, _ in read}
+
+
+def _read_months(entry: Entry) -> int:
+    months = entry.number("review_months", 0)
+    if months > MOST_MONTHS:
+        raise entry.fault(N_("%(file)s, %(place)s: write 1 to %(most)s months."), most=MOST_MONTHS)
+    return months
 
 
 def _refuse_gap(entry: Entry, value: int, expected: int) -> None:
@@ -61,6 +85,16 @@ def _read_kind(entry: Entry, kind: str, version: str, source: Text, levels: Risk
         matrix=_read_matrix(entry.entry("matrix"), levels),
         acceptance=_read_acceptance(entry, levels),
         consult=tuple(levels[level] for level in entry.strings("consult", levels)),
+        levels=tuple(levels.values()),
+        borne=entry.number("borne", 1),
+    )
+    if any(rule.level.value <= scales.borne and not rule.roles for rule in scales.acceptance):
+        raise entry.fault(N_("%(file)s, %(place)s: a level that nobody may accept cannot be borne by itself."))
+    scales = replace(
+        scales,
+        stricter=read_stricter(entry, scales.consequence, levels),
+        proposals=read_proposals(entry, scales.consequence),
+        combined=read_combined(entry, scales.likelihood),
     )
     if (len(scales.matrix.rows), len(scales.matrix.rows[0])) != (
         len(scales.likelihood.levels),
@@ -118,4 +152,8 @@ def _read_acceptance(entry: Entry, levels: RiskLevels) -> tuple[AcceptanceRule, 
             raise rule.fault(N_("%(file)s, %(place)s: who may accept needs a number of days, and nobody needs none."))
     if [rule.level for rule in rules] != list(levels.values()):
         raise entry.fault(N_("%(file)s, %(place)s: acceptance needs one rule for each risk level, from the lowest."))
+    if any(set(higher.roles) - set(lower.roles) or higher.days > lower.days for lower, higher in pairwise(rules)):
+        raise entry.fault(
+            N_("%(file)s, %(place)s: a higher level must not be accepted by more people, nor for longer, than a lower.")
+        )
     return tuple(rules)

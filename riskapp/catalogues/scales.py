@@ -45,6 +45,10 @@ class Scale:
         return self.levels[value - 1]
 
 
+ROLES = ("risk owner", "system owner")
+"""Who may accept a residual risk, where its level lets anybody."""
+
+
 @dataclass(frozen=True)
 class AcceptanceRule:
     """Who may accept a risk of this level, and for how many days at most; no role means that nobody may."""
@@ -55,10 +59,38 @@ class AcceptanceRule:
 
 
 @dataclass(frozen=True)
+class StricterRule:
+    """An acceptance rule for a level that one aspect of the consequence reaches, such as patient safety."""
+
+    aspect: str
+    level: RiskLevel
+    roles: tuple[str, ...]
+    days: int
+
+
+FIGURES = ("processes", "minutes", "persons", "black_starts")
+"""What a blast radius is measured in, where it proposes the level of a consequence."""
+
+
+@dataclass(frozen=True)
+class ProposalRule:
+    """From which figure of a blast radius on an aspect of the consequence reaches a level.
+
+    `at_least[n]` is the least figure of level n + 2; the lowest level needs none.
+    """
+
+    aspect: str
+    figure: str
+    at_least: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Scales:
     """All that a kind of assessment (`dpia`, `ros`) measures with; for a DPIA the consequence is the severity.
 
-    `consult` are the residual levels at which GDPR Art. 36 must be asked about; none for a ROS.
+    `consult` are the residual levels at which GDPR Art. 36 must be asked about; none for a ROS. Up to the level `borne`
+    a risk is borne without anybody's acceptance. `combined[initiation - 1][impact - 1]` is the likelihood that the
+    likelihood of a beginning and that of an ill end give together (NIST SP 800-30, table G-5), empty without it.
     """
 
     kind: str
@@ -69,6 +101,12 @@ class Scales:
     matrix: RiskMatrix
     acceptance: tuple[AcceptanceRule, ...]
     consult: tuple[RiskLevel, ...]
+    levels: tuple[RiskLevel, ...] = ()
+    borne: int = 1
+    stricter: tuple[StricterRule, ...] = ()
+    proposals: tuple[ProposalRule, ...] = ()
+    combined: tuple[tuple[int, ...], ...] = ()
+    name: Text | None = None
 
     def level(self, likelihood: int, consequence: int) -> RiskLevel:
         """The risk level of a likelihood and a consequence; raises Invalid where one is not on its scale."""

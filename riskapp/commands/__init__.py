@@ -13,6 +13,7 @@ COMMANDS = {
     "init": ("instance", "Make the instance: folder, keys, secret and database."),
     "demo": ("demonstrating", "Load the demo trust into an empty instance."),
     "serve": ("serving", "Serve the pages with gunicorn."),
+    "jobs": ("working", "Do what is due when nobody asks; serve does it by itself."),
     "import": ("importing", "Take in estate files: a folder, a ZIP or an XLSX workbook."),
     "export": ("exporting", "Write the estate as files that read back to the same estate."),
     "blast-radius": ("blast_radius", "What a failure, a lie or a leak of these assets reaches."),
@@ -23,12 +24,17 @@ COMMANDS = {
     "needs": ("needs", "What assets are needed for by others, beside what is said of them."),
     "completeness": ("completeness", "What the estate does not say."),
     "assessments": ("assessments", "List the assessments with scope, state and version."),
+    "staleness": ("staleness", "Judge whether approvals still rest on the estate that they rested on."),
     "import-pia": ("moving_in", "Move in a DPIA from a file of the CNIL PIA tool."),
     "export-pia": ("moving_out", "Write a DPIA as a file for the CNIL PIA tool."),
-    "report": ("reporting", "Write the PDF report of an assessment."),
+    "report": ("reporting", "Write the PDF report of an assessment, or issue one of the register and the like."),
     "verify": ("verifying", "Check a PDF: signed by us, unchanged, and on file?"),
+    "audit": ("auditing", "Check the audit trail, export it, sign it, erase a name from it."),
+    "remind": ("reminding", "Tell people of what is due; `serve` does it daily by itself."),
+    "timestamp": ("stamping", "Add the time stamps that signed reports wait for."),
+    "recompute": ("recomputing", "Compute a report anew from what it carries, and compare."),
     "users": ("users", "Add people, give roles, set passwords."),
-    "check": ("checking", "Check settings, database, keys, versions and clock, a line each."),
+    "check": ("checking", "Check settings, database, keys, trail and clock, a line each."),
 }
 """Each command's module in this package, and its line in `riskapp --help`."""
 

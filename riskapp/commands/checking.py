@@ -1,4 +1,4 @@
-"""`riskapp check`: one line each for settings, folder, database, keys, versions and clock."""
+"""`riskapp check`: one line each for settings, folder, database, keys, trail, versions and clock."""
 
 import platform
 import sys
@@ -7,18 +7,28 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 import click
 from sqlalchemy import Engine, func, select
 
 from riskapp import __version__, database, instance, migrations
+from riskapp.assessments.models import StalenessWatch
+from riskapp.audit.checkpoints import newest_checkpoint, newest_stamp
 from riskapp.audit.models import AuditEvent
+from riskapp.audit.second_places import overdue_copies
+from riskapp.audit.trail_key import load_key
 from riskapp.commands.opening import connected, print_json
 from riskapp.commands.refusing import sentence_of
-from riskapp.database import WRITES, db, refusals_told
+from riskapp.database import WRITES, db, now, refusals_told
+from riskapp.decisions.standing_on import unjudged_since
 from riskapp.errors import RiskappError
+from riskapp.exchange.mail import connected as connected_to_mail
+from riskapp.notices.digests import backlog
 from riskapp.reports.fonts import coverage
-from riskapp.reports.keys import load_organisation_key
+from riskapp.reports.key_sources import signing_key, trust_in
+from riskapp.reports.models import WaitingStamp
+from riskapp.reports.trust import as_asn1
 from riskapp.settings import Settings
 
 _FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
@@ -55,7 +65,15 @@ def command(as_json: bool) -> None:
 def _findings() -> Iterator[Finding]:
     settings = _finding("settings", _settings)
     yield settings
-    for name, check in {"instance": _folder, "database": _database, "keys": _keys}.items():
+    for name, check in {
+        "instance": _folder,
+        "database": _database,
+        "keys": _keys,
+        "stamps": _stamps,
+        "trail": _trail,
+        "approvals": _approvals,
+        "mail": _mail,
+    }.items():
         yield _finding(name, check if settings.ok else _unknown)
     for name, check in {"fonts": _fonts, "versions": _versions, "clock": _clock}.items():
         yield _finding(name, check)
@@ -119,13 +137,97 @@ def _try_it(engine: Engine) -> None:
 
 
 def _keys() -> str:
-    key = load_organisation_key(Settings.from_environment().keys)
-    return f"signing certificate valid to {key.certificate.not_valid_after_utc:%Y-%m-%d}"
+    settings = Settings.from_environment()
+    key = signing_key(settings)
+    since = trust_in(settings, key).revoked_since(as_asn1([key.certificate])[0])
+    if since is not None:
+        raise RiskappError("The signing key was revoked on %(date)s: nothing is signed.", date=f"{since:%Y-%m-%d}")
+    place = "a PKCS#12 file" if settings.signing.pkcs12 else "a token" if settings.signing.pkcs11_module else "keys"
+    return f"signing certificate valid to {key.certificate.not_valid_after_utc:%Y-%m-%d}, in {place}"
+
+
+def _stamps() -> str:
+    settings = Settings.from_environment()
+    with _connected(), refusals_told():
+        waiting = db.session.scalars(select(WaitingStamp).order_by(WaitingStamp.since)).all()
+    if waiting and not settings.signing.timestamp_url:
+        raise RiskappError(
+            "%(count)s reports wait for time stamps, and no service is set any more: name one in "
+            "RISKAPP_TIMESTAMP_URL, then run riskapp timestamp.",
+            count=len(waiting),
+        )
+    if not settings.signing.timestamp_url:
+        return "no time-stamp service: reports reach PAdES B-B"
+    if waiting:
+        raise RiskappError(
+            "%(count)s reports wait for time stamps since %(since)s (%(error)s): run riskapp timestamp.",
+            count=len(waiting),
+            since=f"{waiting[0].since:%Y-%m-%d %H:%M}",
+            error=" ".join(waiting[0].error.split("\n")),
+        )
+    return f"{urlsplit(settings.signing.timestamp_url).hostname}: reports reach PAdES B-LTA, none waits"
+
+
+def _trail() -> str:
+    """That checkpoints can be signed, and that every copy got where it belongs; whether all holds takes longer."""
+    with _connected() as engine, refusals_told():
+        migrations.require_newest(engine)
+        load_key(db.session(), Settings.from_environment().keys)
+        newest, stamp, waiting = newest_checkpoint(), newest_stamp(db.session()), overdue_copies()
+    if waiting:
+        raise RiskappError(
+            "%(count)s copies of checkpoints were not sent (%(place)s: %(why)s). Mend that place, then run riskapp "
+            "audit checkpoint.",
+            count=len(waiting),
+            place=waiting[0].place,
+            why=" ".join(waiting[0].fault.split("\n")) or "not tried yet: riskapp jobs does not run",
+        )
+    if newest is None:
+        return "no checkpoint yet"
+    stamped = f", with a time stamp up to event {stamp[0]}" if stamp else ""
+    return f"signed up to event {newest.size}, {newest.at:%Y-%m-%d %H:%M} UTC{stamped}"
+
+
+def _approvals() -> str:
+    """Whether changes of the estate are judged; the pages of approvals say it too."""
+    with _connected(), refusals_told():
+        waits, watch = unjudged_since(now()), db.session.get(StalenessWatch, 1)
+    if waits is not None:
+        # Not bad: whoever checks before starting the server would be kept from what puts it right.
+        return f"changes since {waits:%Y-%m-%d %H:%M} UTC wait to be judged: riskapp serve or riskapp jobs does it"
+    judged = watch.judged_at if watch else None
+    return "none to judge yet" if judged is None else f"judged {judged:%Y-%m-%d %H:%M} UTC, nothing waits"
 
 
 def _fonts() -> str:
     coverage()
     return "DejaVu Sans and Noto Emoji"
+
+
+def _mail() -> str:
+    """Whether the mail server takes us, and whether mails wait that it refused."""
+    mail = Settings.from_environment().mail
+    if not mail.host:
+        return "no mail server is set: notifications stand in riskapp only"
+    try:
+        with connected_to_mail(mail) as server:
+            server.noop()
+    except OSError as error:
+        raise RiskappError(
+            "The mail server %(host)s:%(port)s cannot be used (%(why)s): check RISKAPP_MAIL_… and that it runs.",
+            host=mail.host,
+            port=mail.port,
+            why=error,
+        ) from error
+    with _connected(), refusals_told():
+        found = backlog()
+    if found.refused:
+        raise RiskappError(
+            "%(count)s mails wait and are tried again; the last refusal was: %(error)s",
+            count=found.refused,
+            error=found.error,
+        )
+    return f"{mail.host}:{mail.port}, {mail.security}, {found.waiting} mails wait"
 
 
 def _versions() -> str:

@@ -7,7 +7,7 @@ import click
 from riskapp.assessments.access import readable_version
 from riskapp.commands.opening import acting, actor_named, opened
 from riskapp.commands.paths import NamedPath, write
-from riskapp.decisions.report_files import content_to_read
+from riskapp.decisions.report_files import content_alone
 from riskapp.exchange.cnil.writing import write_pia
 
 _IDS = click.IntRange(0, 2**63 - 1)
@@ -22,6 +22,6 @@ _IDS = click.IntRange(0, 2**63 - 1)
 def command(assessment: int, number: int | None, path: Path, username: str | None) -> None:
     """Write the DPIA ASSESSMENT as a file that the CNIL PIA tool can import, and `riskapp import-pia` reads back."""
     with opened():
-        data = write_pia(content_to_read(readable_version(actor_named(username), assessment, number)))
+        data = write_pia(content_alone(readable_version(actor_named(username), assessment, number)))
     write(path, data)
     click.echo(f"wrote {path}", err=True)

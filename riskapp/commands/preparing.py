@@ -5,10 +5,12 @@ from riskapp.accounts.authority import log
 from riskapp.accounts.models import Organisation
 from riskapp.accounts.permissions import OPERATOR
 from riskapp.audit.trail import Subject
+from riskapp.audit.trail_key import make_key
 from riskapp.audit.vocabulary import Action
 from riskapp.commands.opening import connected
 from riskapp.database import db, now, refusals_told, transaction
-from riskapp.reports.keys import create_organisation_key, load_organisation_key
+from riskapp.reports.key_sources import signing_key
+from riskapp.reports.keys import create_organisation_key
 from riskapp.settings import Settings
 from riskapp.web.application import create_app
 
@@ -41,7 +43,9 @@ def prepare(settings: Settings, organisation: str | None = None, *, new_secret: 
         if before is None:
             create_organisation_key(settings.keys, name)
             made.append("the organisation's signing key")
-        load_organisation_key(settings.keys)
+        signing_key(settings)
+        if _trail_key(settings):
+            made.append("the key of the audit trail")
         db.session.remove()
     return made
 
@@ -52,6 +56,15 @@ def _server_in_use(settings: Settings) -> bool:
         return False
     with connected(settings) as engine:
         return migrations.current(engine) is not None
+
+
+def _trail_key(settings: Settings) -> bool:
+    """Make the trail's key where it has none; an instance from before it gets its trail chained by this first event."""
+    with transaction() as session:
+        public = make_key(session, settings.keys)
+        if public is not None:
+            log(session, OPERATOR, Action.TRAIL_KEY_MADE, Subject("trail", 1), after={"public_key": public})
+    return public is not None
 
 
 def _organisation(name: str) -> str:

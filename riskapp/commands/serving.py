@@ -1,6 +1,7 @@
 """`riskapp serve`."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,6 +37,7 @@ def command(host: str, port: int, workers: int, demo: bool) -> None:
             _say_hello(f"http://{f'[{host}]' if ':' in host else host}:{port}")
             db.session.remove()
             db.engine.dispose()
+        _jobs()
         _gunicorn(settings.instance, [f"--bind=fd://{place.fileno()}", f"--workers={workers}"])
 
 
@@ -48,6 +50,12 @@ def _say_hello(address: str) -> None:
             click.echo(f"    {person.username:8} {', '.join(role.value for role in person.roles)}")
     click.echo("\n  Stop with Ctrl-C.\n")
     sys.stdout.flush()
+
+
+def _jobs() -> None:
+    """Start what is done when nobody asks, in a process of its own that is kept alive and ends with this one."""
+    arguments = [sys.executable, "-m", "riskapp.jobs.keeping", str(os.getpid())]
+    subprocess.Popen(arguments, stdin=subprocess.DEVNULL)  # noqa: S603 - every word is ours
 
 
 def _gunicorn(folder: Path, options: Sequence[str]) -> None:

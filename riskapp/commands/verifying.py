@@ -8,8 +8,9 @@ import click
 
 from riskapp.commands.opening import opened, print_json
 from riskapp.commands.refusing import one_line
-from riskapp.decisions.verifying import OnFile, VerifiedReport, verify_report
+from riskapp.decisions.verifying import OnFile, OnIssue, VerifiedReport, verify_report
 from riskapp.errors import N_, Invalid
+from riskapp.reports.verification import Verification
 
 
 @click.command(epilog="Example: riskapp verify report.pdf && echo genuine")
@@ -46,17 +47,30 @@ def _lines(found: VerifiedReport) -> Iterator[str]:
     yield f"valid: {_report(report)}" if found.valid and report is not None else f"not valid: {found}"
     if signature.signer:
         yield f"signed by: {signature.signer}"
+    issued = isinstance(report, OnIssue)
     if signature.name:
-        yield f"decided by: {signature.name}"
+        yield f"{'issued' if issued else 'decided'} by: {signature.name}"
     if signature.purpose:
-        yield f"decision: {signature.purpose}"
+        yield f"{'purpose' if issued else 'decision'}: {signature.purpose}"
     if signature.signed_at is not None:
         yield f"signed at: {signature.signed_at:%Y-%m-%d %H:%M %Z}, by the signer's clock"
+    for number, act in enumerate(signature.acts, start=1):
+        yield f"signature {number} of {len(signature.acts)}: {act.name}: {act.purpose}"
+    if signature.level is not None:
+        yield f"level reached: PAdES {signature.level}{_attested(signature)}"
     yield f"on file: {'no' if report is None else report.file_name}"
     yield f"sha256: {signature.sha256}"
 
 
-def _report(report: OnFile) -> str:
+def _attested(signature: Verification) -> str:
+    if signature.attested_at is None:
+        return ", the time is not attested"
+    return f", time attested: {signature.attested_at:%Y-%m-%d %H:%M:%S %Z}"
+
+
+def _report(report: OnFile | OnIssue) -> str:
+    if isinstance(report, OnIssue):
+        return f"{report.title}, issued"
     return f"{report.title}, version {report.number}, {report.state}"
 
 
@@ -69,11 +83,18 @@ def _data(found: VerifiedReport) -> dict[str, object]:
         "decided_by": signature.name,
         "decision": signature.purpose,
         "signed_at": None if signature.signed_at is None else signature.signed_at.isoformat(),
+        "signatures": [
+            {"name": act.name, "purpose": act.purpose, "at": None if act.at is None else act.at.isoformat()}
+            for act in signature.acts
+        ],
+        "level": None if signature.level is None else signature.level.value,
+        "attested_at": None if signature.attested_at is None else signature.attested_at.isoformat(),
         "sha256": signature.sha256,
         "on_file": report is not None,
-        "assessment": None if report is None else report.assessment_id,
-        "version": None if report is None else report.number,
+        **({"issued": report.kind} if isinstance(report, OnIssue) else {}),
+        "assessment": report.assessment_id if isinstance(report, OnFile) else None,
+        "version": report.number if isinstance(report, OnFile) else None,
         "title": None if report is None else report.title,
-        "state": None if report is None else report.state,
+        "state": report.state if isinstance(report, OnFile) else None,
         "file_name": None if report is None else report.file_name,
     }

@@ -5,11 +5,13 @@ from enum import StrEnum
 from riskapp.accounts.authority import require
 from riskapp.accounts.permissions import Actor, Permission
 from riskapp.assessments.access import scoped_ids
+from riskapp.assessments.content import content_of
 from riskapp.assessments.models import Version
 from riskapp.assessments.reading import note_reading
+from riskapp.assessments.registered import LIVING
 from riskapp.assessments.states import Act, State, who_advises
 from riskapp.database import now, transaction
-from riskapp.decisions.authority import refuse_author, require_person, role_of
+from riskapp.decisions.authority import refuse_author, refuse_weigher, require_person, role_of
 from riskapp.decisions.stepping import locked_version, take_step, transition_of, words
 from riskapp.errors import N_, Invalid
 
@@ -32,12 +34,13 @@ def advise(actor: Actor, version_id: int, opinion: str, text: str, row_version: 
         version = locked_version(session, actor, version_id, row_version)
         permission = who_advises(version.assessment.kind)
         role = _role(actor, version, permission)
+        refuse_weigher(actor, version)
         if opinion not in [one.value for one in Opinion]:
             raise Invalid(N_("Choose how you stand to this assessment."), field="opinion")
         advice = words(text, N_("Write your advice. It stands in the report word for word."))
         transition = transition_of(actor, version, Act.ADVISE, role, now(), opinion=opinion, text=advice)
         note_reading(session, actor, version)
-        take_step(session, actor, version, transition)
+        take_step(session, actor, version, transition, content_of(version))
 
 
 def send_back(actor: Actor, version_id: int, text: str, row_version: int | None = None) -> None:
@@ -54,9 +57,13 @@ def send_back(actor: Actor, version_id: int, text: str, row_version: int | None 
         what = words(text, N_("Write what the team should do. They read it first."))
         transition = transition_of(actor, version, Act.SEND_BACK, role, now(), text=what)
         note_reading(session, actor, version)
+        content = content_of(version)  # what is sent back, with the facts as they were quoted
         version.quoted = None
         version.estate_number = None
-        take_step(session, actor, version, transition)
+        for measure in version.measures:  # it may have been followed up while nobody could write here
+            for name in LIVING if measure.registered else ():
+                setattr(measure, name, getattr(measure.registered, name))
+        take_step(session, actor, version, transition, content)
 
 
 def _role(actor: Actor, version: Version, permission: Permission) -> str:

@@ -53,6 +53,14 @@ def refuse_adviser(actor: Actor, version: Version) -> None:
         )
 
 
+def refuse_weigher(actor: Actor, version: Version) -> None:
+    """Raise NotAllowed for whoever chose between two risks in this version: nobody advises on their own choice."""
+    if any(one.user_id == actor.id for measure in version.measures for one in measure.trade_offs):
+        raise NotAllowed(
+            N_("You chose between two risks here, and nobody advises on their own choice. Ask somebody else.")
+        )
+
+
 def role_of(actor: Actor, permission: Permission, assets: Iterable[int]) -> str:
     """The role, in words, that lets the actor do this to these assets; a role for all of them before one for some."""
     wanted = frozenset(assets)

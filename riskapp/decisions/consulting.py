@@ -13,22 +13,26 @@ from riskapp.accounts.permissions import Actor, Permission
 from riskapp.assessments.access import may_read, scoped_ids
 from riskapp.assessments.content import canonical, fingerprint
 from riskapp.assessments.models import Version
+from riskapp.assessments.persons import as_text, kept_form
 from riskapp.assessments.states import State
 from riskapp.audit.trail import Subject
 from riskapp.audit.vocabulary import Action
 from riskapp.database import db, now, transaction
 from riskapp.decisions.authority import require_person
+from riskapp.decisions.enclosing import people_file
 from riskapp.decisions.obstacles import CONSULTATION, consults
-from riskapp.decisions.report_files import ReportFile, content_to_read, report_file
+from riskapp.decisions.report_files import ReportFile, content_to_read, newest_bytes, report_file
+from riskapp.decisions.sealing import Sealed, note_waiting, sealed
 from riskapp.decisions.surroundings import organisation_key, surroundings
+from riskapp.decisions.trail_points import checkpoint_file, sign_trail, trail_row
 from riskapp.errors import N_, Conflict, Invalid, NotFound
 from riskapp.processing.queries import known
 from riskapp.reports.assessment.consultation import Enclosed, Sender, consultation_report
 from riskapp.reports.assessment.report import Frame, reader_of
-from riskapp.reports.attachments import Attachment, with_attachments
+from riskapp.reports.attachments import Attachment
 from riskapp.reports.models import ConsultationPackage
 from riskapp.reports.pages import build_pdf
-from riskapp.reports.signature import sign
+from riskapp.reports.signature import Signatory
 
 Content = Mapping[str, Any]
 
@@ -65,23 +69,30 @@ def make_package(actor: Actor, version_id: int) -> int:
     refused = why_no_package(version)
     if refused is not None:
         raise refused
-    content = content_to_read(version)
+    content = kept_form(content_to_read(version))
     at = now()
-    pdf = _signed(actor, version, content, at)
+    done = _signed(actor, version, content, at)
     with transaction() as session:
-        if fingerprint(content_to_read(session.get_one(Version, version_id))) != fingerprint(content):
+        if as_text(content_to_read(session.get_one(Version, version_id))) != as_text(content):
             raise Conflict(N_("The DPIA was changed while the package was made. Make it anew."), theirs={}, mine={})
         package = ConsultationPackage(
             version_id=version_id,
-            sha256=hashlib.sha256(pdf).hexdigest(),
+            sha256=done.sha256,
             file_name=f"Art36-DPIA-{content['assessment']}-v{content['number']}.pdf",
             signed_at=at,
             signed_by=actor.name,
-            pdf=pdf,
+            level=done.level.value,
+            pdf=done.pdf,
         )
         session.add(package)
         session.flush()
-        told: dict[str, object] = {"sha256": package.sha256, "frozen_hash": fingerprint(content)}
+        note_waiting(session, package, done, at)
+        told: dict[str, object] = {
+            "sha256": package.sha256,
+            "frozen_hash": fingerprint(content),
+            "level": package.level,
+            **({"waits": done.waits} if done.waits else {}),
+        }
         log(session, actor, Action.PACKAGE_SIGNED, Subject("report", package.id, package.file_name), after=told)
         return package.id
 
@@ -99,7 +110,7 @@ def package_file(actor: Actor, package_id: int) -> ReportFile:
     if package is None:
         raise NotFound(N_("There is no such package, or it is not open to you."))
     _version(actor, package.version_id)
-    return ReportFile(package.file_name, package.pdf)
+    return ReportFile(package.file_name, newest_bytes(package))
 
 
 def _version(actor: Actor, version_id: int) -> Version:
@@ -109,8 +120,10 @@ def _version(actor: Actor, version_id: int) -> Version:
     return version
 
 
-def _signed(actor: Actor, version: Version, content: Content, at: datetime) -> bytes:
+def _signed(actor: Actor, version: Version, content: Content, at: datetime) -> Sealed:
     here = surroundings()
+    organisation_key()  # who has none is refused before the trail is signed
+    point = trail_row(sign_trail())
     frame = Frame(here.organisation, here.zone, False, fingerprint(dict(content)))
     reader = reader_of(content, frame)
     dpia = report_file(actor, version.id)
@@ -122,11 +135,13 @@ def _signed(actor: Actor, version: Version, content: Content, at: datetime) -> b
             reader.say("enclosed content"),
             canonical(dict(content)),
         ),
+        *people_file(content),
+        *checkpoint_file(point, reader.say("trail")),
     )
     enclosed = [Enclosed(one.name, one.description, hashlib.sha256(one.data).hexdigest()) for one in attachments]
     contacts = known().contacts
     sender = Sender(contacts.address, contacts.representative, contacts.officer)
-    pdf = build_pdf(consultation_report(content, frame, sender, enclosed), at.astimezone(here.zone))
-    reason = reader.say("consultation title", title=content["title"])
     local = at.astimezone(here.zone)
-    return sign(with_attachments(pdf, attachments), organisation_key(), reason=reason, name=actor.name, at=local)
+    pdf = build_pdf(consultation_report(content, frame, sender, enclosed, point), local, attachments)
+    reason = reader.say("consultation title", title=content["title"])
+    return sealed(pdf, [Signatory(actor.name, reason)], local)

@@ -2,14 +2,14 @@
 
 How a decided version and its signed report can never be found without each other:
 1. Under a read, every rule is checked and the content is written down as it will be once decided. The report is built
-   and signed from that, without holding the database: it takes some hundred milliseconds, and SQLite has one writer.
+   and signed from that, without holding the database: it takes a second, or as long as a time-stamp service does (15
+   seconds at most), and SQLite has one writer. Where the service fails, the report waits in a queue (time_stamps.py).
 2. In one write transaction the rules are checked again and the content is read again. Unless it is the same to the
    byte, somebody acted meanwhile, and the decision is refused with a Conflict. Then step, report, frozen content, hash
    and both audit events are stored together. A database trigger refuses a decided version without a report.
 A crash between 1 and 2 leaves a PDF in memory only; nothing was decided and nothing is on file.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,9 +20,15 @@ from riskapp.accounts.authority import log, require
 from riskapp.accounts.permissions import Actor, Permission
 from riskapp.assessments.access import scoped_ids
 from riskapp.assessments.content import content_of, fingerprint
-from riskapp.assessments.content_rows import Content, condition_row
+from riskapp.assessments.content_rows import condition_row
 from riskapp.assessments.dialogue import RemarkKind
+from riskapp.assessments.kept_people import keep_people
 from riskapp.assessments.models import Condition, Transition, Version
+from riskapp.assessments.person_places import with_people, without_owners
+from riskapp.assessments.persons import Salts, committed
+from riskapp.assessments.plain import Content, time_row
+from riskapp.assessments.review_dates import review_after
+from riskapp.assessments.signed_content import signed_part
 from riskapp.assessments.states import Act, State
 from riskapp.audit.trail import Subject
 from riskapp.audit.vocabulary import Action
@@ -33,9 +39,14 @@ from riskapp.decisions.authority import refuse_adviser, refuse_author, require_p
 from riskapp.decisions.conditions import ConditionText, checked
 from riskapp.decisions.measure_effects import content_with_standing
 from riskapp.decisions.obstacles import Obstructed, consults, for_approval
-from riskapp.decisions.report_files import file_name, signed_pdf
+from riskapp.decisions.report_files import file_name, sealed_report
+from riskapp.decisions.resting import Why, ask_again, keep_slice, latest_slice
+from riskapp.decisions.sealing import Sealed, note_waiting
+from riskapp.decisions.since import with_since
 from riskapp.decisions.stepping import locked_version, take_step, transition_of, words
 from riskapp.decisions.surroundings import organisation_key, today
+from riskapp.decisions.telling_heirs import tell_heirs
+from riskapp.decisions.trail_points import sign_trail, sign_what_was_decided, trail_row
 from riskapp.errors import N_, Conflict, Invalid
 from riskapp.reports.models import SignedReport
 
@@ -77,7 +88,9 @@ class _Prepared:
     text: str
     at: datetime
     content: Content
-    pdf: bytes
+    sealed: Sealed
+    trail: Content | None
+    salts: Salts
 
 
 def _decide(actor: Actor, version_id: int, decision: Decision, row_version: int | None) -> int:
@@ -86,22 +99,26 @@ def _decide(actor: Actor, version_id: int, decision: Decision, row_version: int 
     with transaction() as session:
         version, transition = _checked(session, actor, version_id, decision, prepared.at, row_version)
         conditions = checked(decision.conditions, today())
-        if decided_content(version, transition, conditions) != prepared.content:
+        if decided_content(version, transition, prepared.salts, conditions, prepared.trail) != prepared.content:
             raise Conflict(
                 N_("Something was changed while the report was being signed. Look at it again and decide anew."),
                 theirs={},
                 mine={"text": prepared.text},
             )
         version.conditions = conditions
-        return _store(session, actor, version, transition, prepared)
+        stored = _store(session, actor, version, transition, prepared)
+    sign_what_was_decided()
+    return stored
 
 
 def _prepare(actor: Actor, version_id: int, decision: Decision, row_version: int | None) -> _Prepared:
     at = now()
     version, transition = _checked(db.session(), actor, version_id, decision, at, row_version)
-    content = decided_content(version, transition, checked(decision.conditions, today()))
-    pdf = signed_pdf(content, organisation_key(), actor.name, at)
-    return _Prepared(transition.text, at, content, pdf)
+    conditions = checked(decision.conditions, today())
+    organisation_key()  # who has none is refused before the trail is signed
+    trail, salts = trail_row(sign_trail()), Salts()
+    content = decided_content(version, transition, salts, conditions, trail)
+    return _Prepared(transition.text, at, content, sealed_report(content, at), trail, salts)
 
 
 def _checked(
@@ -171,46 +188,83 @@ def advice_in_force(content: Content) -> Content:
     return given[-1] if given else {}
 
 
-def decided_content(version: Version, transition: Transition, conditions: Sequence[Condition] = ()) -> Content:
-    """The content as it will read once the step is stored."""
-    content = content_with_standing(version)
+def decided_content(
+    version: Version,
+    transition: Transition,
+    salts: Salts,
+    conditions: Sequence[Condition] = (),
+    trail: Content | None = None,
+) -> Content:
+    """The content as it will read once the step is stored; `trail` is the checkpoint of the audit trail before it.
+
+    Every name has its commitment by `salts`: with the same ones, equal content has an equal hash.
+    """
+    content = content_with_standing(version) | {"conditions": [condition_row(one) for one in conditions]}
+    content = committed(with_people(with_since(version, content)), salts)
     step = {
         "act": transition.act,
         "from": transition.from_state,
         "to": transition.to_state,
         "at": transition.at.isoformat(),
-        "by": transition.actor_name,
+        "by": salts.person(transition.actor_name),
         "role": transition.actor_role,
         "opinion": transition.opinion,
         "text": transition.text,
+        "content_hash": fingerprint(signed_part(content)),
     }
     return {
         **content,
         "state": transition.to_state,
-        "conditions": [condition_row(one) for one in conditions],
         "transitions": [*content["transitions"], step],
+        "trail": trail,
+        "review_by": _review_by(version, transition),
     }
+
+
+def _review_by(version: Version, transition: Transition) -> str | None:
+    """The day that the approval itself sets for the next look at it, as the cover of the report has it."""
+    return time_row(review_after(version, transition.at)) if transition.act == Act.APPROVE.value else None
+
+
+def _rest(session: Session, version: Version) -> None:
+    """From now on it is judged by what was kept when it was submitted; what was submitted long ago has nothing."""
+    if latest_slice(session, version.id) is None:
+        keep_slice(session, version, Why.DECIDED)
+    ask_again(session)
 
 
 def _store(session: Session, actor: Actor, version: Version, transition: Transition, prepared: _Prepared) -> int:
     report = SignedReport(
         version_id=version.id,
-        sha256=hashlib.sha256(prepared.pdf).hexdigest(),
+        sha256=prepared.sealed.sha256,
         file_name=file_name(prepared.content),
         signed_at=prepared.at,
         signed_by=actor.name,
-        pdf=prepared.pdf,
+        level=prepared.sealed.level.value,
+        pdf=prepared.sealed.pdf,
     )
     session.add(report)
-    take_step(session, actor, version, transition)
-    version.frozen = prepared.content
+    if transition.act == Act.APPROVE.value:
+        _rest(session, version)
+    take_step(session, actor, version, transition, prepared.content)
+    version.frozen, version.quoted = prepared.content, without_owners(version.quoted)
     version.frozen_hash = fingerprint(prepared.content)
+    keep_people(session, version.frozen_hash, prepared.content)
     session.flush()
+    if transition.act == Act.APPROVE.value:
+        tell_heirs(session, actor, version)
+    note_waiting(session, report, prepared.sealed, prepared.at)
     log(
         session,
         actor,
         Action.REPORT_SIGNED,
         Subject("report", report.id, report.file_name),
-        after={"sha256": report.sha256, "frozen_hash": version.frozen_hash, "state": State(version.state)},
+        after={
+            "sha256": report.sha256,
+            "frozen_hash": version.frozen_hash,
+            "state": State(version.state),
+            "level": report.level,
+            **({"waits": prepared.sealed.waits} if prepared.sealed.waits else {}),
+        },
     )
     return report.id

@@ -6,9 +6,9 @@ from typing import Any
 from riskapp.accounts.permissions import Actor
 from riskapp.assessments.answers import clean
 from riskapp.assessments.content import content_of
-from riskapp.assessments.content_rows import Content
 from riskapp.assessments.measures import subject_of_measure, writing_measure
 from riskapp.assessments.models import Measure, Risk, Version
+from riskapp.assessments.plain import Content
 from riskapp.audit.vocabulary import Action
 from riskapp.database import now
 from riskapp.errors import N_, Conflict, Invalid

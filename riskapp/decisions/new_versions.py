@@ -1,18 +1,27 @@
 """Starting again: a new draft from a decided version, with everything that was written and nothing that was decided."""
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from riskapp.accounts.authority import log, require
 from riskapp.accounts.permissions import Actor, Permission
 from riskapp.assessments.access import may_read, note_contributor, scoped_ids, subject_of
+from riskapp.assessments.criteria import chain_to, move_risks, newest
 from riskapp.assessments.models import (
     Answer,
     Assessment,
     Contributor,
+    Fallback,
+    Heir,
     Measure,
+    Origin,
     Participant,
     Risk,
     ScopedAsset,
+    SuggestionVerdict,
     Version,
 )
+from riskapp.assessments.registered import LIVING
 from riskapp.assessments.states import Act
 from riskapp.audit.vocabulary import Action
 from riskapp.catalogues.questions import load_questionnaire
@@ -24,11 +33,13 @@ from riskapp.errors import N_, NotFound
 _NOT_COPIED = {"id", "version_id", "row_version"}
 
 
-def start_version(actor: Actor, assessment_id: int) -> int:
-    """A new draft with the scope, participants, answers, risks and measures of the last version; returns its id.
+def start_version(actor: Actor, assessment_id: int, *, yearly: bool = False) -> int:
+    """A new draft with all that was written in the last version; returns its id. `yearly` makes it a review.
 
-    Acceptances stay behind: they were for another round. Who wrote before still counts as an author, for the text is
-    theirs. Raises Invalid unless the last version is approved or rejected.
+    A measure that was followed up meanwhile stands as it does in the register.
+
+    Acceptances and trade-offs stay behind: they were for another round. Who wrote before still counts as an author, for
+    the text is theirs. Raises Invalid unless the last version is approved or rejected.
     """
     with transaction() as session:
         assessment = session.get(Assessment, assessment_id)
@@ -40,11 +51,12 @@ def start_version(actor: Actor, assessment_id: int) -> int:
         role = role_of(actor, Permission.EDIT_ASSESSMENTS, assets)
         transition = transition_of(actor, old, Act.NEW_VERSION, role, now())
         new = _copy(old, actor)
-        new.state = transition.to_state
+        new.state, new.yearly = transition.to_state, yearly
         new.transitions.append(transition)
         session.add(new)
         session.flush()
         note_contributor(session, actor, new.id)
+        _inherit(session, old, new)
         log(session, actor, Action.VERSION_STARTED, subject_of(new), after={"version": new.number, "from": old.number})
         return new.id
 
@@ -57,20 +69,42 @@ def _copy(old: Version, actor: Actor) -> Version:
         title=old.title,
         language=old.language,
         catalogue=load_questionnaire(old.assessment.kind).version,
+        criteria=newest(old.assessment.kind),
         created_at=at,
         created_by=actor.id,
         changed_at=at,
         scope=[ScopedAsset(asset_id=one.asset_id) for one in old.scope],
         participants=[Participant(**_columns(one)) for one in old.participants],
         answers=[Answer(**_columns(one)) for one in old.answers],
+        suggestions=[SuggestionVerdict(**_columns(one)) for one in old.suggestions],
         contributors=[Contributor(user_id=one.user_id) for one in old.contributors if one.user_id != actor.id],
     )
     risks = {one.number: Risk(**_columns(one)) for one in old.risks}
     new.risks = list(risks.values())
     new.measures = [
-        Measure(**_columns(one), treats=[risks[risk.number] for risk in one.treats]) for one in old.measures
+        Measure(**{**_columns(one), **_living(one)}, treats=[risks[risk.number] for risk in one.treats])
+        for one in old.measures
     ]
+    new.fallbacks = [Fallback(**_columns(one)) for one in old.fallbacks]
+    moves = chain_to(old)
+    if moves is not None:  # the new round measures with the newest criteria
+        move_risks(new, moves)
     return new
+
+
+def _inherit(session: Session, old: Version, new: Version) -> None:
+    """A new version came from where the old one did."""
+    heir = session.get(Heir, old.id)
+    if heir is not None:
+        session.add(Heir(version_id=new.id, base_version_id=heir.base_version_id, follows=heir.follows))
+        for one in session.scalars(select(Origin).where(Origin.version_id == old.id)):
+            session.add(Origin(version_id=new.id, **_columns(one)))
+
+
+def _living(measure: Measure) -> dict[str, object]:
+    """How the measure stands in the register now, which has gone on since the version was decided."""
+    registered = measure.registered
+    return {} if registered is None else {name: getattr(registered, name) for name in LIVING}
 
 
 def _columns(row: Base) -> dict[str, object]:

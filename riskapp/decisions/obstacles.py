@@ -4,16 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from riskapp.assessments.progress import Missing
+from riskapp.assessments.acceptance_criteria import Standing, standing
+from riskapp.assessments.acceptance_lines import line_in
+from riskapp.assessments.acute import holds_acute
+from riskapp.assessments.draft import Missing
+from riskapp.assessments.safety import Care, lacking
+from riskapp.assessments.trade_offs import LEAVE, Weighed, asks_for_trade_off, last_trade_off, weighed
 from riskapp.catalogues.measures import NOT_ASSESSED
 from riskapp.catalogues.text import Text
-from riskapp.decisions.acceptance_criteria import Standing, rule_for, standing, within_criteria
 from riskapp.errors import N_, Faulty
 
 Content = Mapping[str, Any]
-
-ACUTE = 4
-"""The availability need of an acute system: the highest on the estate's scale."""
 
 CONSULTATION = "prior_consultation"
 """The question of the DPIA's catalogue that asks about GDPR Art. 36."""
@@ -46,7 +47,7 @@ def for_submission(missing: Sequence[Missing], content: Content) -> tuple[Missin
 
 def for_approval(content: Content, today: date) -> tuple[Missing, ...]:
     """What must be put right before the version can be approved, in the order of the report."""
-    return (*_residual(content, today), *_safety(content), *_consultation(content))
+    return (*_residual(content, today), *_safety(content), *_care(content), *_consultation(content))
 
 
 def consults(content: Content) -> list[int]:
@@ -55,24 +56,16 @@ def consults(content: Content) -> list[int]:
     return [one["number"] for one in content["risks"] if one["level_after"] and one["level_after"]["id"] in levels]
 
 
-def holds_acute(content: Content) -> bool:
-    """Whether the scope holds a device, or an asset whose availability need is the highest."""
-    if any(one["kind"] == "device" for one in content["scope"]):
-        return True
-    rows = content["quotes"]["assets"]
-    # A quote that was cut does not say what it left out, so nobody is told that there is no acute system.
-    return any("more" in row or (row["need"]["availability"] or 0) >= ACUTE for row in rows)
-
-
 def _residual(content: Content, today: date) -> Iterator[Missing]:
     for risk in content["risks"]:
         level = risk["level_after"]
         if level is None:
             yield _of_risk(content, N_("R%(number)s: what is left after the measures is not judged."), risk)
             continue
-        if within_criteria(level):
+        line = line_in(content, risk)
+        if line is None:
             continue
-        if not rule_for(content, level)["roles"]:
+        if not line.roles:
             yield _of_risk(
                 content,
                 N_("R%(number)s is %(level)s after the measures, which nobody may accept. It needs more measures."),
@@ -112,6 +105,54 @@ def _safety(content: Content) -> Iterator[Missing]:
                 "safety_effect",
                 measure=one["number"],
             )
+
+
+def _care(content: Content) -> Iterator[Missing]:
+    """What a risk assessment asks besides: who judged, and one choice where care pays for security."""
+    if content["kind"] != "ros":
+        return
+    acute, numbers = holds_acute(content), {risk["number"] for risk in content["risks"]}
+    for one in content["measures"]:
+        care = Care(
+            one["safety_effect"],
+            one.get("safety_role", ""),
+            one.get("safety_whom", ""),
+            one.get("compensating", ""),
+            one.get("safety_risk") in numbers,
+        )
+        for text, anchor in lacking(care, acute=acute):
+            yield _of_measure(content, text, one, anchor)
+        if asks_for_trade_off(content, one):
+            yield from _unweighed(content, one)
+
+
+def _unweighed(content: Content, one: Mapping[str, Any]) -> Iterator[Missing]:
+    found, last = weighed(content, one), last_trade_off(one)
+    if found is not Weighed.HOLDS or last is None:
+        yield _of_measure(content, _NOT_WEIGHED[found], one, TRADE_OFF)
+    elif last["chosen"] == LEAVE and one["treats"]:
+        text = N_(
+            "T%(number)s is to be left, but %(risks)s is judged as if it were carried out. Send the assessment back, "
+            "so that the team takes the measure away and judges anew."
+        )
+        yield _of_measure(content, text, one, TRADE_OFF, risks=", ".join(f"R{number}" for number in one["treats"]))
+
+
+TRADE_OFF = "trade-off"
+"""The place where both risks of a measure stand side by side."""
+
+_NOT_WEIGHED = {
+    Weighed.OPEN: N_("T%(number)s makes care worse, and nobody has weighed the two risks against each other."),
+    Weighed.STALE: N_(
+        "T%(number)s makes care worse, and one of the two risks was changed after they were weighed. They must be "
+        "weighed as they are now."
+    ),
+}
+
+
+def _of_measure(content: Content, text: str, measure: Mapping[str, Any], anchor: str, **values: object) -> Missing:
+    number = measure["number"]
+    return Missing(text, _step_with(content, "measures"), {"number": number, **values}, anchor, measure=number)
 
 
 def _consultation(content: Content) -> Iterator[Missing]:

@@ -14,15 +14,17 @@ from riskapp.assessments.content import fingerprint
 from riskapp.assessments.models import Version
 from riskapp.assessments.states import decided
 from riskapp.database import db, now
+from riskapp.decisions.enclosing import enclosed
 from riskapp.decisions.measure_effects import content_with_standing
+from riskapp.decisions.sealing import Sealed, sealed
+from riskapp.decisions.since import with_since
 from riskapp.decisions.surroundings import surroundings
 from riskapp.errors import N_, NotFound
-from riskapp.reports.assessment.report import Frame, assessment_report, decision_in_words
+from riskapp.reports.assessment.report import Frame, assessment_report, decision_in_words, reader_of
+from riskapp.reports.assessment.signers import signers_of
 from riskapp.reports.content import Report
-from riskapp.reports.keys import OrganisationKey
-from riskapp.reports.models import SignedReport
+from riskapp.reports.models import SignedFile, SignedReport
 from riskapp.reports.pages import build_pdf
-from riskapp.reports.signature import sign
 
 Content = dict[str, Any]
 
@@ -42,7 +44,13 @@ def file_name(content: Content, *, draft: bool = False) -> str:
 
 
 def content_to_read(version: Version) -> Content:
-    """What a reader gets: the frozen content of a decided version, else what is written now."""
+    """What a reader of the report gets: the frozen content of a decided version, else what is written now."""
+    frozen: Content | None = version.frozen
+    return with_since(version, content_with_standing(version)) if frozen is None else frozen
+
+
+def content_alone(version: Version) -> Content:
+    """The same without what changed since the version before, which takes a while to find under a large estate."""
     frozen: Content | None = version.frozen
     return content_with_standing(version) if frozen is None else frozen
 
@@ -52,27 +60,34 @@ def report_of(version: Version) -> Report:
     return _report(content_to_read(version), draft=not decided(version.state))
 
 
-def signed_pdf(content: Content, key: OrganisationKey, name: str, at: datetime) -> bytes:
-    """The signed report of a decided content. `name` is whose decision it is, `at` (aware) when."""
-    local = at.astimezone(surroundings().zone)
-    pdf = build_pdf(_report(content, draft=False), local)
-    return sign(pdf, key, reason=decision_in_words(content), name=name, at=local)
+def sealed_report(content: Content, at: datetime) -> Sealed:
+    """The report of a decided content, signed at `at` (aware) for who submitted it, who advised and who decided."""
+    here = surroundings()
+    local = at.astimezone(here.zone)
+    pdf = build_pdf(_report(content, draft=False), local, enclosed(content))
+    signers = signers_of(content, reader_of(content, _frame(content, draft=False)), decision_in_words(content))
+    return sealed(pdf, signers, local)
 
 
 def report_file(actor: Actor, version_id: int) -> ReportFile:
-    """The PDF of a version: the stored bytes of a signed one, or a draft built now and kept nowhere.
+    """The PDF of a version: the stored bytes of a signed one, with its time stamps once they are there, or a draft.
 
-    Raises NotFound where there is no such version or the actor may not read it.
+    A draft is built now and kept nowhere. Raises NotFound where there is no such version or the actor may not read it.
     """
     version = db.session.get(Version, version_id)
     if version is None or not may_read(actor, version):
         raise NotFound(N_("There is no such assessment, or it is not open to you."))
     stored = signed_report_of(version.id, with_bytes=True)
     if stored is not None:
-        return ReportFile(stored.file_name, stored.pdf)
-    content = content_with_standing(version)
-    draft = build_pdf(_report(content, draft=True), now().astimezone(surroundings().zone))
+        return ReportFile(stored.file_name, newest_bytes(stored))
+    content = content_to_read(version)
+    draft = build_pdf(_report(content, draft=True), now().astimezone(surroundings().zone), enclosed(content))
     return ReportFile(file_name(content, draft=True), draft)
+
+
+def newest_bytes(file: SignedFile) -> bytes:
+    """The stored bytes of a signed file: those with the time stamps that came later, where they came."""
+    return file.pdf if file.stamped is None else file.stamped.pdf
 
 
 def signed_report_of(version_id: int, *, with_bytes: bool = False) -> SignedReport | None:
@@ -96,5 +111,9 @@ def signed_reports(actor: Actor, text: str = "") -> Sequence[tuple[SignedReport,
 
 
 def _report(content: Content, *, draft: bool) -> Report:
+    return assessment_report(content, _frame(content, draft=draft))
+
+
+def _frame(content: Content, *, draft: bool) -> Frame:
     here = surroundings()
-    return assessment_report(content, Frame(here.organisation, here.zone, draft, fingerprint(content)))
+    return Frame(here.organisation, here.zone, draft, fingerprint(content))

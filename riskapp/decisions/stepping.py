@@ -9,9 +9,17 @@ from riskapp.accounts.authority import log
 from riskapp.accounts.permissions import Actor
 from riskapp.assessments.access import may_read, subject_of
 from riskapp.assessments.answers import clean
+from riskapp.assessments.content import fingerprint
+from riskapp.assessments.kept_states import Why, keep
 from riskapp.assessments.models import Transition, Version
+from riskapp.assessments.persons import kept_form
+from riskapp.assessments.plain import Content
+from riskapp.assessments.signed_content import signed_part
 from riskapp.assessments.states import Act, State, step
 from riskapp.audit.vocabulary import Action
+from riskapp.decisions.handing_over import tell_of_step
+from riskapp.decisions.statements import new_statement
+from riskapp.decisions.trail_points import signature_of
 from riskapp.errors import N_, Conflict, Invalid, NotFound
 
 ACTIONS = {
@@ -22,6 +30,9 @@ ACTIONS = {
     Act.REJECT: Action.REJECTED,
     Act.NEW_VERSION: Action.VERSION_STARTED,
 }
+
+KEEPS = {Act.SUBMIT: Why.SUBMITTED, Act.ADVISE: Why.ADVISED, Act.SEND_BACK: Why.SENT_BACK}
+"""Steps whose content is kept beside them; a decision freezes it in the version itself."""
 
 
 def locked_version(session: Session, actor: Actor, version_id: int, row_version: int | None) -> Version:
@@ -68,18 +79,26 @@ def transition_of(
     )
 
 
-def take_step(session: Session, actor: Actor, version: Version, transition: Transition) -> None:
-    """Store the step and its audit event, and move the version."""
+def take_step(session: Session, actor: Actor, version: Version, transition: Transition, content: Content) -> None:
+    """Store the step over `content` with its statement and its event, move the version, tell whom it is handed to."""
+    content = kept_form(content)
+    transition.content_hash = fingerprint(signed_part(content))
+    transition.statement = new_statement(session, transition, version)
+    transition.signature = signature_of(session, transition.statement)
+    act = Act(transition.act)
+    if act in KEEPS:
+        keep(session, actor, version, KEEPS[act], content=content)
     told = {"opinion": transition.opinion, "text": transition.text}
     log(
         session,
         actor,
-        ACTIONS[Act(transition.act)],
+        ACTIONS[act],
         subject_of(version),
         before={"state": version.state},
         after={
             "state": transition.to_state,
             "version": version.number,
+            "content_hash": transition.content_hash,
             **{name: value for name, value in told.items() if value},
         },
     )
@@ -88,3 +107,4 @@ def take_step(session: Session, actor: Actor, version: Version, transition: Tran
     session.flush()
     version.state = transition.to_state
     version.changed_at = transition.at
+    tell_of_step(session, version, transition)

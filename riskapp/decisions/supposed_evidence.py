@@ -1,13 +1,16 @@
 """A saved question as evidence of a scenario: the blast radius now, what was supposed, and what that would save."""
 
-from typing import Any
+import json
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from riskapp.accounts.permissions import Actor
 from riskapp.assessments.evidence import MOST, Evidence, evidence_of
+from riskapp.assessments.evidence_estates import in_control, keep_slice, slice_of
 from riskapp.assessments.risks import subject_of_risk, writing_risk
 from riskapp.audit.vocabulary import Action
 from riskapp.database import now
-from riskapp.errors import N_, Invalid
+from riskapp.errors import N_, Invalid, RiskappError
 from riskapp.estate.snapshots import present, state_number
 from riskapp.exchange.change_file import read_changes
 from riskapp.explorer.asking import find_out
@@ -17,11 +20,40 @@ from riskapp.explorer.directory import directory_of
 from riskapp.graph.changes import apply_changes
 from riskapp.graph.comparison import Estates
 from riskapp.graph.comparison_answers import difference_answer
+from riskapp.graph.slicing import reached_by, whole
 from riskapp.graph.snapshot import Snapshot
-from riskapp.graph.vocabulary import Kind
+from riskapp.graph.vocabulary import Kind, Threat
 from riskapp.questions.asked import Topic
 from riskapp.questions.keeping import seen_question
 from riskapp.questions.models import SavedQuestion
+
+
+class Supposition(Protocol):
+    """What a saved question says of itself, and what evidence made of it says too."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def about(self) -> Sequence[str]:
+        """The ids of what is hit."""
+
+    @property
+    def threat(self) -> str:
+        """What happens."""
+
+    @property
+    def outage(self) -> int | None:
+        """For how many minutes; None until further notice."""
+
+    @property
+    def control(self) -> bool:
+        """Whether somebody else controls them."""
+
+    @property
+    def changes(self) -> str:
+        """What is supposed, as JSON."""
 
 
 def attach_question(actor: Actor, risk_id: int, question_id: int) -> Evidence:
@@ -37,7 +69,8 @@ def attach_question(actor: Actor, risk_id: int, question_id: int) -> Evidence:
         snapshot, question.about, question.threat, question.outage, estate, at, control=question.control
     )
     if question.changes:
-        evidence["supposed"] = _supposed(question, snapshot, evidence)
+        evidence["supposed"] = supposed(question, snapshot, evidence)
+    part = _part(question, snapshot, evidence)
     asked = {name: evidence[name] for name in ("threat", "hit", "outage", "estate")}
     with writing_risk(actor, risk_id) as (write, risk):
         write.log(
@@ -45,7 +78,7 @@ def attach_question(actor: Actor, risk_id: int, question_id: int) -> Evidence:
             after={**asked, "question": question.name, "changes": question.changes},
             subject=subject_of_risk(risk),
         )
-        risk.evidence = evidence
+        risk.evidence = evidence = {**evidence, "slice": keep_slice(write.session, part)}
     return evidence
 
 
@@ -66,7 +99,22 @@ def changes_supposed(question: SavedQuestion) -> str:
     return question.changes
 
 
-def _supposed(question: SavedQuestion, before: Snapshot, evidence: Evidence) -> dict[str, Any]:
+def _part(question: Supposition, snapshot: Snapshot, evidence: Evidence) -> Snapshot:
+    """The part of the estate that gives the same evidence, what was supposed with it."""
+    if "supposed" not in evidence:
+        return slice_of(snapshot, evidence)
+    named = {one.id for one in snapshot.assets if json.dumps(one.id) in question.changes}
+    after = apply_changes(snapshot, read_changes(question.changes))
+    spread = reached_by(after, question.about, Threat(question.threat), question.outage, in_control(evidence))
+    part = slice_of(snapshot, evidence, named | spread)
+    try:
+        same = supposed(question, part, evidence) == evidence["supposed"]
+    except RiskappError:
+        same = False
+    return part if same else whole(snapshot)
+
+
+def supposed(question: Supposition, before: Snapshot, evidence: Evidence) -> dict[str, Any]:
     """What was supposed, in both languages and as JSON, and the figures before and after."""
     changes = read_changes(question.changes)
     estates = Estates(before, apply_changes(before, changes))

@@ -9,7 +9,9 @@ from flask import current_app
 from riskapp.accounts.models import Organisation
 from riskapp.database import db, now
 from riskapp.errors import N_, Unready
-from riskapp.reports.keys import OrganisationKey, load_organisation_key
+from riskapp.reports.key_sources import signing_key, trust_in
+from riskapp.reports.keys import OrganisationKey
+from riskapp.reports.trust import Trust, as_asn1
 from riskapp.settings import Settings
 
 
@@ -35,8 +37,24 @@ def today() -> date:
 
 
 def organisation_key() -> OrganisationKey:
-    """The key that seals reports; raises Unready where it is missing, broken, expired or open to others."""
-    return load_organisation_key(_settings().keys)
+    """The key that seals reports; raises Unready where it is missing, broken, expired, revoked or open to others."""
+    key = signing_key(_settings())
+    since = trust_in(_settings(), key).revoked_since(as_asn1([key.certificate])[0])
+    if since is not None:
+        raise Unready(
+            N_("The signing key was revoked on %(date)s; nothing is signed with it."), date=f"{since:%Y-%m-%d}"
+        )
+    return key
+
+
+def trust() -> Trust:
+    """Whom verification believes here; raises Unready where a file of it cannot be read."""
+    return trust_in(_settings())
+
+
+def timestamp_url() -> str:
+    """The time-stamp service, empty where there is none."""
+    return _settings().signing.timestamp_url
 
 
 def _zone() -> ZoneInfo:

@@ -50,6 +50,10 @@ class Workbook:
         """The name of the sheet of `table`."""
         return table
 
+    def has(self, table: str) -> bool:
+        """Whether there is a sheet of that name."""
+        return table.casefold() in self._sheets
+
     def open(self, table: str) -> RawTable:
         """The cells of `table`. Raises Refused."""
         sheets = self._sheets.get(table, [])

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 from xml.sax.saxutils import escape
 
+from openpyxl.utils.cell import get_column_letter
+
 from riskapp.errors import N_, Invalid
 from riskapp.exchange.columns import Column
 from riskapp.exchange.zip_writing import packed
@@ -107,7 +109,7 @@ def _sheet(table: Headed, rows: list[list[str]]) -> str:
             rows=len(rows),
             table=table.name,
         )
-    letters = [chr(ord("A") + index) for index in range(len(table.columns))]
+    letters = [get_column_letter(place) for place in range(1, len(table.columns) + 1)]
     numbers = [column.holds.is_number for column in table.columns]
     columns = "".join(
         f'<col min="{i}" max="{i}" width="{14 if number else 24}" style="{0 if number else 2}" customWidth="1"/>'

@@ -25,7 +25,7 @@ def write_folder(snapshot: Snapshot, folder: Path) -> tuple[Path, ...]:
 
     Returns their paths. Raises Faulty for texts that no file can hold, Invalid where the folder cannot be written.
     """
-    files = _csv_files(snapshot)
+    files = csv_files(snapshot)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
@@ -37,7 +37,7 @@ def write_folder(snapshot: Snapshot, folder: Path) -> tuple[Path, ...]:
 
 def write_zip(snapshot: Snapshot) -> bytes:
     """A ZIP archive of the five CSV files. Raises Faulty for texts that no file can hold."""
-    return packed(_csv_files(snapshot).items())
+    return packed(csv_files(snapshot).items())
 
 
 def write_workbook(snapshot: Snapshot) -> bytes:
@@ -45,7 +45,8 @@ def write_workbook(snapshot: Snapshot) -> bytes:
     return workbook(written_tables(snapshot))
 
 
-def _csv_files(snapshot: Snapshot) -> dict[str, bytes]:
+def csv_files(snapshot: Snapshot) -> dict[str, bytes]:
+    """The five CSV files by their names. Raises Faulty for texts that no file can hold."""
     return {
         f"{table.name}.csv": _csv([[column.name for column in table.columns], *rows])
         for table, rows in written_tables(snapshot)

@@ -62,6 +62,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "organisation label": "Virksomhet",
         "address label": "Kontakt",
         "officer label": "Personvernombud",
+        "representative label": "Representant",
         "printed": "Skrevet ut",
     },
     "en": {
@@ -115,6 +116,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "organisation label": "Organisation",
         "address label": "Contact",
         "officer label": "Privacy officer",
+        "representative label": "Representative",
         "printed": "Printed",
     },
 }

@@ -1,15 +1,21 @@
 """Files inside a PDF: put there before it is signed, so that the signature covers them too."""
 
-import io
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
-from pyhanko.pdf_utils.embed import EmbeddedFileObject, FileSpec, embed_file
-from pyhanko.pdf_utils.generic import pdf_name
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfError
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream, String
 
-from riskapp.errors import N_, Invalid
+
+class Relationship(StrEnum):
+    """What a file is to the report that it lies in (ISO 19005-3, annex E)."""
+
+    SOURCE = "Source"
+    DATA = "Data"
+    SUPPLEMENT = "Supplement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +26,46 @@ class Attachment:
     mime_type: str
     description: str
     data: bytes
+    relationship: Relationship = Relationship.SUPPLEMENT
 
 
-def with_attachments(pdf: bytes, attachments: Sequence[Attachment]) -> bytes:
-    """`pdf` with the files in it, in this order; raises Invalid where it cannot take them."""
-    try:
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-        for one in attachments:
-            stored = EmbeddedFileObject.from_file_data(writer, data=one.data, mime_type=one.mime_type)
-            spec = FileSpec(
-                file_spec_string=one.name,
-                file_name=one.name,
-                embedded_data=stored,
-                description=one.description,
-                af_relationship=pdf_name("/Supplement"),
-            )
-            embed_file(writer, spec)
-        target = io.BytesIO()
-        writer.write(target)  # type: ignore[no-untyped-call]
-    except (PdfError, ValueError) as fault:
-        raise Invalid(N_("The PDF cannot take the attachments: %(fault)s"), fault=str(fault)) from fault
-    return target.getvalue()
+def attach(pdf: pikepdf.Pdf, attachments: Sequence[Attachment], at: datetime) -> None:
+    """Put the files into `pdf` as associated files, in this order; `at` (aware) is said to be their time."""
+    if not attachments:
+        return
+    specs = [(one.name, pdf.make_indirect(_spec(pdf, one, _moment(at)))) for one in attachments]
+    pdf.Root.AF = Array([spec for _, spec in specs])
+    names: list[pikepdf.Object] = []
+    for name, spec in sorted(specs, key=lambda pair: pair[0]):
+        names += [String(name), spec]
+    pdf.Root.Names = pdf.Root.get("/Names", Dictionary())
+    pdf.Root.Names.EmbeddedFiles = pdf.make_indirect(Dictionary(Names=Array(names)))
+
+
+def _spec(pdf: pikepdf.Pdf, one: Attachment, moment: str) -> Dictionary:
+    stream = Stream(
+        pdf,
+        one.data,
+        Type=Name.EmbeddedFile,
+        Subtype=Name("/" + one.mime_type),
+        Params=Dictionary(
+            Size=len(one.data),
+            CreationDate=String(moment),
+            ModDate=String(moment),
+            CheckSum=String(hashlib.md5(one.data, usedforsecurity=False).digest()),
+        ),
+    )
+    file = pdf.make_indirect(stream)
+    return Dictionary(
+        Type=Name.Filespec,
+        F=String(one.name),
+        UF=String(one.name),
+        Desc=String(one.description),
+        AFRelationship=Name(f"/{one.relationship}"),
+        EF=Dictionary(F=file, UF=file),
+    )
+
+
+def _moment(at: datetime) -> str:
+    offset = at.strftime("%z")
+    return f"D:{at:%Y%m%d%H%M%S}{offset[:3]}'{offset[3:5]}'"

@@ -6,6 +6,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from riskapp.reports import markup, styles
+from riskapp.reports.alternatives import of_matrix, of_picture
 from riskapp.reports.columns import column_widths, longest_word
 from riskapp.reports.content import (
     Block,
@@ -22,8 +23,10 @@ from riskapp.reports.content import (
 )
 from riskapp.reports.fonts import BOLD
 from riskapp.reports.grid import Cell, Grid, Look, Row
+from riskapp.reports.grid_tags import Meaning
 from riskapp.reports.matrix import matrix_flowables
 from riskapp.reports.pictures import GraphPicture
+from riskapp.reports.structure import furniture
 from riskapp.reports.timelines import bars_and_ticks
 
 _LABEL_SHARE = 0.31
@@ -41,11 +44,11 @@ def flowables(block: Block, language: Language) -> list[Flowable]:
         case Table():
             made = _table(block)
         case Matrix():
-            made = matrix_flowables(block, language)
+            made = matrix_flowables(block, language, of_matrix(block, language))
         case QuestionAnswer():
             made = _question(block)
         case Picture():
-            made = [GraphPicture(block), Spacer(0, 5), *_caption(block.caption)]
+            made = [GraphPicture(block, of_picture(block, language)), Spacer(0, 5), *_caption(block.caption)]
         case Timeline():
             made = _timeline(block)
         case Quote():
@@ -68,7 +71,8 @@ def facts_grid(facts: Sequence[tuple[str, str]]) -> Grid:
     """Labels in a narrow column, values beside them, a thin rule below each."""
     label_width = styles.TEXT_WIDTH * _LABEL_SHARE
     rows = [_cells((markup.texts(label, styles.LABEL), markup.texts(value, styles.VALUE))) for label, value in facts]
-    return Grid((label_width, styles.TEXT_WIDTH - label_width), rows, Look(flush=True))
+    look = Look(flush=True, meaning=Meaning.NAMED_ROWS)
+    return Grid((label_width, styles.TEXT_WIDTH - label_width), rows, look)
 
 
 def _table(table: Table) -> list[Flowable]:
@@ -125,8 +129,9 @@ class Chip(Flowable):
 
     def draw(self) -> None:
         """The coloured box, then the words."""
-        self.canv.setFillColor(styles.TONES[self.level.tone][0])
-        self.canv.roundRect(0, 0, self.width, self.height, 2.5, stroke=0, fill=1)
+        with furniture(self.canv):
+            self.canv.setFillColor(styles.TONES[self.level.tone][0])
+            self.canv.roundRect(0, 0, self.width, self.height, 2.5, stroke=0, fill=1)
         self.paragraph.drawOn(self.canv, _CHIP_INSET, 2)
 
 
@@ -152,7 +157,7 @@ def _question(item: QuestionAnswer) -> list[Flowable]:
 def _quote(quote: Quote) -> list[Flowable]:
     speaker = " · ".join(part for part in (quote.person, quote.role, quote.date) if part)
     inside: Cell = (*markup.texts(quote.text, styles.QUOTE), *markup.texts(speaker, styles.SPEAKER))
-    return [Quotation((styles.TEXT_WIDTH,), [(inside,)], Look(ruled=False, flush=True))]
+    return [Quotation((styles.TEXT_WIDTH,), [(inside,)], Look(ruled=False, flush=True, meaning=Meaning.QUOTE))]
 
 
 class Quotation(Grid):
@@ -160,8 +165,9 @@ class Quotation(Grid):
 
     def draw(self) -> None:
         """The bar, then the words."""
-        self.canv.setFillColor(styles.NAVY)
-        self.canv.rect(0, 3, 2.5, self.height - 6, stroke=0, fill=1)
+        with furniture(self.canv):
+            self.canv.setFillColor(styles.NAVY)
+            self.canv.rect(0, 3, 2.5, self.height - 6, stroke=0, fill=1)
         super().draw()
 
     def _part(self, rows: Sequence[Row], space_after: float) -> "Quotation":
@@ -178,7 +184,8 @@ def _timeline(timeline: Timeline) -> list[Flowable]:
         words = " · ".join(dict.fromkeys(interval.word for interval in row.intervals))
         texts = (*markup.texts(row.label, styles.CELL), *(markup.texts(words, styles.NOTE) if words else ()))
         rows.append((texts, (bar,)))
-    grid = Grid((label_width, styles.TEXT_WIDTH - label_width), rows, Look(flush=True), ((), (ticks,)))
+    look = Look(flush=True, meaning=Meaning.NAMED_ROWS)
+    grid = Grid((label_width, styles.TEXT_WIDTH - label_width), rows, look, ((), (ticks,)))
     return [CondPageBreak(90), grid, *_caption(timeline.caption)]
 
 

@@ -17,18 +17,32 @@ BOLD = "DejaVuSans-Bold"
 OBLIQUE = "DejaVuSans-Oblique"
 EMOJI = "NotoEmoji_400Regular"
 NAMES = (REGULAR, BOLD, OBLIQUE, EMOJI)
+_PAIR = re.compile(r"<[0-9A-F]+> <[0-9A-F]+>(?=\n)")
+_ALL_PAIRS = re.compile(r"\d+ beginbfchar\n.*endbfchar", re.DOTALL)
+_MOST_PAIRS = 100
+"""In one block, says the standard."""
 _LONG_CODE = re.compile("<(1?[0-9A-F]{5})>")
 
 
 class _Font(TTFont):
-    """ReportLab writes letters above U+FFFF wrongly into the table that copying and searching use; this mends it."""
+    """Mends the table of letters that copying and searching use.
+
+    ReportLab writes letters above U+FFFF wrongly, and a zero for each code that it does not use, which PDF/A forbids.
+    """
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 - ReportLab's name
         """Add the font to `doc`, its table of letters as UTF-16 (ISO 32000-1, 9.10.3)."""
         super().addObjects(doc)
         for name, table in doc.idToObject.items():
             if name.startswith("toUnicodeCMap:"):
-                table.content = _LONG_CODE.sub(_as_utf16, table.content)
+                table.content = _without_zeros(_LONG_CODE.sub(_as_utf16, table.content))
+
+
+def _without_zeros(table: str) -> str:
+    pairs = [line for line in _PAIR.findall(table) if not line.endswith("<0000>")]
+    blocks = [pairs[at : at + _MOST_PAIRS] for at in range(0, len(pairs), _MOST_PAIRS)]
+    told = "\n".join("\n".join([f"{len(one)} beginbfchar", *one, "endbfchar"]) for one in blocks)
+    return _ALL_PAIRS.sub(lambda _: told, table)
 
 
 def _as_utf16(code: re.Match[str]) -> str:

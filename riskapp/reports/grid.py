@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
+from riskapp.reports.grid_tags import HEAD, GridTags, Meaning
+from riskapp.reports.structure import furniture, inside
 from riskapp.reports.styles import RULE, TEXT_HEIGHT
 
 Cell = tuple[Flowable, ...]
@@ -27,6 +29,7 @@ class Look:
     ruled: bool = True
     head: Color | None = None
     flush: bool = False
+    meaning: Meaning = Meaning.TABLE
 
 
 class Grid(Flowable):
@@ -38,9 +41,11 @@ class Grid(Flowable):
         self.rows = tuple(rows)
         self.look = look
         self.head = head
+        self.tags = GridTags(look.meaning)
+        self.first = 0
         if head is not None and self._height(head) > _TALL:
             # A head that takes so much of a page is said once.
-            self.head, self.rows = None, (head, *self.rows)
+            self.head, self.rows, self.first = None, (head, *self.rows), HEAD
         self._heights: list[float] | None = None
         self.spaceAfter = 8.0
 
@@ -68,34 +73,46 @@ class Grid(Flowable):
                 rest[0] = broken[1]
         if not first:
             return []
-        return [self._part(first, 0), self._part(rest, self.spaceAfter)]
+        return [self._continued(first, 0, 0), self._continued(rest, count, self.spaceAfter)]
+
+    def _continued(self, rows: Sequence[Row], skipped: int, space_after: float) -> "Grid":
+        part = self._part(rows, space_after)
+        part.tags, part.first = self.tags, self.first + skipped
+        return part
 
     def draw(self) -> None:
         """Draw head and rows from the top down."""
         top = self.height
         if self.head is not None:
-            top = self._draw_row(self.head, self._head_height(), top, self.look.head)
-        for row, height in zip(self.rows, self._row_heights(), strict=True):
-            top = self._draw_row(row, height, top, None)
+            top = self._draw_row(self.head, HEAD, self._head_height(), top)
+        for number, (row, height) in enumerate(zip(self.rows, self._row_heights(), strict=True), start=self.first):
+            top = self._draw_row(row, number, height, top)
 
-    def _draw_row(self, row: Row, height: float, top: float, back: Color | None) -> float:
-        canvas, look = self.canv, self.look
-        if back is not None:
-            canvas.setFillColor(back)
-            canvas.rect(0, top - height, self.width, height, stroke=0, fill=1)
+    def _draw_row(self, row: Row, number: int, height: float, top: float) -> float:
+        with furniture(self.canv):
+            self._back(number, height, top)
         left = 0.0
-        for index, (cell, width) in enumerate(zip(row, self.widths, strict=True)):
-            start = left + self._inset(index)[0]
-            below = top - look.padding
-            for flowable in cell:
-                below -= flowable.wrap(width - sum(self._inset(index)), height)[1]
-                flowable.drawOn(canvas, start, below)
-            left += width
-        if look.ruled:
+        with self.tags.row(self.canv, [len(cell) for cell in row], number) as elements:
+            for index, (cell, width, element) in enumerate(zip(row, self.widths, elements, strict=True)):
+                start = left + self._inset(index)[0]
+                below = top - self.look.padding
+                with inside(self.canv, element):
+                    for flowable in cell:
+                        below -= flowable.wrap(width - sum(self._inset(index)), height)[1]
+                        flowable.drawOn(self.canv, start, below)
+                left += width
+        return top - height
+
+    def _back(self, number: int, height: float, top: float) -> None:
+        """The colour behind a head, and the rule below a row."""
+        canvas = self.canv
+        if number == HEAD and self.head is not None and self.look.head is not None:
+            canvas.setFillColor(self.look.head)
+            canvas.rect(0, top - height, self.width, height, stroke=0, fill=1)
+        if self.look.ruled:
             canvas.setStrokeColor(RULE)
             canvas.setLineWidth(0.5)
             canvas.line(0, top - height, self.width, top - height)
-        return top - height
 
     def _inset(self, column: int) -> tuple[float, float]:
         """Left and right; a flush grid starts at the margin itself."""

@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 
 from riskapp.reports import markup, styles
 from riskapp.reports.content import Section
+from riskapp.reports.structure import Element, furniture, inside, marked
 
 _NUMBER_ROOM = 34.0
 # A longer heading is cut in the contents, where a line cannot go on over the page; it stands whole in its place.
@@ -57,9 +58,10 @@ class HeadingMark(Flowable):
 class ContentsLine(Flowable):
     """One heading in the table of contents, dots, and room for its page number; the whole line is a link."""
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, contents: Element) -> None:
         super().__init__()
         self.entry = entry
+        self.contents = contents
         self.style = styles.CONTENTS[1 if entry.section.level == 1 else 2]
         title = entry.title if len(entry.title) <= _LONGEST else entry.title[:_LONGEST].rstrip() + "…"
         self.paragraph = markup.text_of(title, self.style)
@@ -74,18 +76,26 @@ class ContentsLine(Flowable):
     def draw(self) -> None:
         """The words, the dots after the last of them, the number later."""
         style, canvas = self.style, self.canv
-        self.paragraph.drawOn(canvas, 0, 0)
         baseline = style.leading - style.fontSize
+        link = Element("Link", alternative=markup.one_line(self.entry.title))
+        with inside(canvas, self.contents), inside(canvas, Element("TOCI")):
+            with marked(canvas, link):
+                self.paragraph.drawOn(canvas, 0, 0)
+            with furniture(canvas):
+                self._dots(baseline)
+        look = (style.fontName, style.fontSize, style.textColor)
+        canvas.await_number(self.entry.key, link, self.width, baseline, *look)
+        canvas.link_line(self.entry.key, link, self.width, self.height)
+
+    def _dots(self, baseline: float) -> None:
+        canvas, end = self.canv, self.width - 22
         used = self.width - _NUMBER_ROOM - self._unused()
-        end = self.width - 22
         if end - used > 16:
             canvas.setStrokeColor(styles.MUTED)
             canvas.setLineWidth(0.7)
             canvas.setDash([0.7, 3.3], (end - used - 6) % 4)
             canvas.line(used + 6, baseline + 0.6, end, baseline + 0.6)
             canvas.setDash([])
-        canvas.await_number(self.entry.key, self.width, baseline, style.fontName, style.fontSize, style.textColor)
-        canvas.linkRect("", self.entry.key, (0, 0, self.width, self.height), relative=1)
 
     def _unused(self) -> float:
         """What the last line of the words leaves free, in points."""

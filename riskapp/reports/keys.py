@@ -6,11 +6,12 @@ import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.x509.oid import NameOID
 
 from riskapp.errors import N_, Conflict, Invalid, Unready
@@ -25,14 +26,27 @@ _ROOT_YEARS = 20
 _LONGEST_NAME = 64
 
 
+class PrivateKey(Protocol):
+    """What signs, wherever it lies: as much of cryptography's RSA key as signing asks of it."""
+
+    def sign(self, data: bytes, padding: padding.PKCS1v15, algorithm: hashes.SHA256, /) -> bytes:
+        """RSA with PKCS#1 v1.5 padding over the SHA-256 of `data`."""
+
+
 @dataclass(frozen=True)
 class OrganisationKey:
-    """What signing needs: the private key, its certificate, and the root that verification trusts."""
+    """What signing needs: the private key, its certificate, and the root that issued it.
+
+    `issuers` stand between certificate and root. `root_key` signs the list of what is revoked, where the root is our
+    own; who else has a key of that root is then nobody.
+    """
 
     organisation: str
-    private_key: rsa.RSAPrivateKey
+    private_key: PrivateKey
     certificate: x509.Certificate
     root: x509.Certificate
+    issuers: tuple[x509.Certificate, ...] = ()
+    root_key: rsa.RSAPrivateKey | None = None
 
 
 def create_organisation_key(folder: Path, organisation: str, *, at: datetime | None = None) -> None:
@@ -61,6 +75,13 @@ def create_organisation_key(folder: Path, organisation: str, *, at: datetime | N
 
 def load_organisation_key(folder: Path, *, at: datetime | None = None) -> OrganisationKey:
     """The key in `folder`. Raises Unready, with what to do, where it is missing, broken, expired or open to others."""
+    key = stored_organisation_key(folder)
+    refuse_dates(key, at or datetime.now(UTC), folder)
+    return key
+
+
+def stored_organisation_key(folder: Path) -> OrganisationKey:
+    """The key in `folder`, which may have run out: what it signed before is still to be verified."""
     for file in _FILES:
         if not (folder / file).is_file():
             raise Unready(
@@ -73,15 +94,13 @@ def load_organisation_key(folder: Path, *, at: datetime | None = None) -> Organi
             )
     _check_modes(folder)
     try:
-        key = _read(folder)
+        return _read(folder)
     except (ValueError, TypeError, OSError, UnsupportedAlgorithm, InvalidSignature) as fault:
         raise Unready(
             N_("The signing key in %(folder)s cannot be used (%(fault)s). Restore it from the backup of the keys."),
             folder=str(folder),
             fault=str(fault) or type(fault).__name__,
         ) from fault
-    _check_dates(key, at or datetime.now(UTC), folder)
-    return key
 
 
 def _certificates(organisation: str, at: datetime) -> dict[str, bytes]:
@@ -190,13 +209,22 @@ def _read(folder: Path) -> OrganisationKey:
     if not isinstance(private_key, rsa.RSAPrivateKey) or private_key.public_key() != certificate.public_key():
         raise ValueError(f"{SIGNING_KEY} does not belong to {SIGNING}")
     certificate.verify_directly_issued_by(root)
+    root_key = serialization.load_pem_private_key((folder / ROOT_KEY).read_bytes(), password=None)
+    if not isinstance(root_key, rsa.RSAPrivateKey) or root_key.public_key() != root.public_key():
+        raise ValueError(f"{ROOT_KEY} does not belong to {ROOT}")
+    return OrganisationKey(organisation_of(certificate), private_key, certificate, root, root_key=root_key)
+
+
+def organisation_of(certificate: x509.Certificate) -> str:
+    """The organisation that a certificate names; raises ValueError where it names none."""
     names = certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
     if not names:
-        raise ValueError(f"{SIGNING} names no organisation")
-    return OrganisationKey(str(names[0].value), private_key, certificate, root)
+        raise ValueError("the certificate names no organisation")
+    return str(names[0].value)
 
 
-def _check_dates(key: OrganisationKey, at: datetime, folder: Path) -> None:
+def refuse_dates(key: OrganisationKey, at: datetime, folder: Path) -> None:
+    """Raise Unready where the key in `folder` is not valid at `at`."""
     for certificate in (key.certificate, key.root):
         if at < certificate.not_valid_before_utc:
             raise Unready(

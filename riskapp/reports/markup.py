@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
@@ -15,6 +15,7 @@ from reportlab.platypus import Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
 from riskapp.reports import fonts
+from riskapp.reports.structure import Element, furniture, marked
 
 _NEWLINES = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _INDENT = re.compile("(?m)^ +")
@@ -25,6 +26,10 @@ _SOFT_HYPHEN = "\u00ad"
 _TURNING = frozenset(chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
+# Signs of a byte order, and private letters (Co): PDF/A has no room for what nobody else can read.
+_NO_LETTERS = frozenset("\ufeff\ufffe")
+
+
 LETTERS = 20_000
 """More than three pages without a new line."""
 PIECES = 300
@@ -32,9 +37,13 @@ PIECES = 300
 
 
 class Text(Paragraph):
-    """A paragraph that is broken into lines once for each width; ReportLab asks several times."""
+    """A paragraph that is broken into lines once for each width; ReportLab asks several times.
+
+    `element` is what it is in the document's structure; the parts of one that goes on over the page share it.
+    """
 
     empty = False
+    element: Element | None = None
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Width and height in points."""
@@ -42,6 +51,28 @@ class Text(Paragraph):
             self._broken_for = available_width
             self._size: tuple[float, float] = super().wrap(available_width, available_height)
         return self._size
+
+    def split(self, available_width: float, available_height: float) -> "list[Text]":
+        """Two parts of one element, or as ReportLab has it."""
+        self.element = self.element or Element("P")
+        parts: list[Text] = super().split(available_width, available_height)
+        for part in parts:
+            part.element = self.element
+        return parts
+
+    def draw(self) -> None:
+        """The lines, marked as what they are; an empty one is only room."""
+        self.element = self.element or Element("P")
+        with furniture(self.canv) if self.empty else marked(self.canv, self.element):
+            super().draw()
+
+
+def headed(lines: Sequence[Text], level: int) -> Sequence[Text]:
+    """`lines` as one heading of this level, from 1 on."""
+    element = Element(f"H{level}")
+    for line in lines:
+        line.element = element
+    return lines
 
 
 def texts(text: str, style: ParagraphStyle) -> list[Text]:
@@ -107,7 +138,9 @@ def visible(text: str) -> str:
 @cache
 def _letters(font: str) -> frozenset[str]:
     return frozenset(
-        letter for letter in map(chr, fonts.coverage()[font]) if unicodedata.category(letter) not in ("Cc", "Cs")
+        letter
+        for letter in map(chr, fonts.coverage()[font])
+        if unicodedata.category(letter) not in ("Cc", "Cs", "Co") and letter not in _NO_LETTERS
     )
 
 

@@ -7,6 +7,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from riskapp.reports import markup, styles
 from riskapp.reports.content import Language, Level, Marker, Matrix, Place
 from riskapp.reports.fonts import BOLD, REGULAR
+from riskapp.reports.structure import figure
 from riskapp.reports.wording import WORDS
 
 _SIDE = 92.0
@@ -21,9 +22,9 @@ _MOST_ARROWS = 8
 Mark = tuple[str, bool]  # a label, and whether it stands where measures brought it
 
 
-def matrix_flowables(matrix: Matrix, language: Language) -> list[Flowable]:
+def matrix_flowables(matrix: Matrix, language: Language, alternative: str) -> list[Flowable]:
     """The drawing with its title, and in words what did not find room in a cell."""
-    drawing = MatrixDrawing(matrix, language)
+    drawing = MatrixDrawing(matrix, language, alternative)
     title = markup.texts(matrix.title, styles.HEADINGS[3]) if matrix.title else []
     left_over: list[Flowable] = []
     for place, labels in drawing.left_over().items():
@@ -39,8 +40,9 @@ def matrix_flowables(matrix: Matrix, language: Language) -> list[Flowable]:
 class MatrixDrawing(Flowable):
     """The matrix over the full text width."""
 
-    def __init__(self, matrix: Matrix, language: Language) -> None:
+    def __init__(self, matrix: Matrix, language: Language, alternative: str) -> None:
         super().__init__()
+        self.alternative = alternative
         self.matrix = matrix
         self.words = WORDS[language]
         self.width = styles.TEXT_WIDTH
@@ -66,6 +68,10 @@ class MatrixDrawing(Flowable):
 
     def draw(self) -> None:
         """Cells with their words, axes, chips, arrows, legend."""
+        with figure(self.canv, self.alternative, self.width, self.height):
+            self._draw()
+
+    def _draw(self) -> None:
         spots: dict[Mark, tuple[float, float]] = {}
         for row, levels in enumerate(self.matrix.levels):
             for column, level in enumerate(levels):

@@ -1,9 +1,9 @@
-"""Signed reports and packages on file, the very bytes of each later download, and what is removed before publishing."""
+"""Signed reports and packages on file, their time stamps, and what is removed before publishing."""
 
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, LargeBinary, String, Text
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from riskapp.database import Base, UtcDateTime
 
@@ -19,7 +19,10 @@ class SignedReport(Base):
     file_name: Mapped[str] = mapped_column(String(200))
     signed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     signed_by: Mapped[str] = mapped_column(String(200))
+    level: Mapped[str] = mapped_column(String(5), server_default="B-B")
     pdf: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    stamped: Mapped["StampedFile | None"] = relationship(viewonly=True, lazy="selectin")
+    waiting: Mapped["WaitingStamp | None"] = relationship(viewonly=True, lazy="selectin")
 
 
 class ConsultationPackage(Base):
@@ -33,7 +36,65 @@ class ConsultationPackage(Base):
     file_name: Mapped[str] = mapped_column(String(200))
     signed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     signed_by: Mapped[str] = mapped_column(String(200))
+    level: Mapped[str] = mapped_column(String(5), server_default="B-B")
     pdf: Mapped[bytes] = deferred(mapped_column(LargeBinary, nullable=False))
+    stamped: Mapped["StampedFile | None"] = relationship(viewonly=True, lazy="selectin")
+    waiting: Mapped["WaitingStamp | None"] = relationship(viewonly=True, lazy="selectin")
+
+
+class IssuedReport(Base):
+    """A report that belongs to no assessment, as it was issued: the register, the record, the estate and their like.
+
+    `title` is in the report's language; `content_sha256` is the fingerprint on its cover, `role` that of who issued it.
+    """
+
+    __tablename__ = "issued_report"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), index=True)
+    language: Mapped[str] = mapped_column(String(2))
+    title: Mapped[str] = mapped_column(String(200))
+    content_sha256: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    file_name: Mapped[str] = mapped_column(String(200))
+    signed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    signed_by: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(40))
+    level: Mapped[str] = mapped_column(String(5))
+    pdf: Mapped[bytes] = deferred(mapped_column(LargeBinary, nullable=False))
+    stamped: Mapped["StampedFile | None"] = relationship(viewonly=True, lazy="selectin")
+    waiting: Mapped["WaitingStamp | None"] = relationship(viewonly=True, lazy="selectin")
+
+
+class StampedFile(Base):
+    """A signed file with the time stamps that came later: the same bytes and what is behind them. One file each."""
+
+    __tablename__ = "stamped_file"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int | None] = mapped_column(ForeignKey("signed_report.id"), unique=True)
+    package_id: Mapped[int | None] = mapped_column(ForeignKey("consultation_package.id"), unique=True)
+    issued_id: Mapped[int | None] = mapped_column(ForeignKey("issued_report.id"), unique=True, index=True)
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    level: Mapped[str] = mapped_column(String(5))
+    stamped_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    pdf: Mapped[bytes] = deferred(mapped_column(LargeBinary, nullable=False))
+
+
+class WaitingStamp(Base):
+    """A signed file whose time stamps are still to come: since when, how often it was tried, and what went wrong."""
+
+    __tablename__ = "waiting_stamp"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int | None] = mapped_column(ForeignKey("signed_report.id"), unique=True)
+    package_id: Mapped[int | None] = mapped_column(ForeignKey("consultation_package.id"), unique=True)
+    issued_id: Mapped[int | None] = mapped_column(ForeignKey("issued_report.id"), unique=True, index=True)
+    since: Mapped[datetime] = mapped_column(UtcDateTime)
+    tries: Mapped[int]
+    tried_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    next_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    error: Mapped[str] = mapped_column(Text)
 
 
 class Redaction(Base):
@@ -56,3 +117,14 @@ class Redaction(Base):
     by: Mapped[str] = mapped_column(String(200))
     row_version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": row_version}
+
+
+SignedFile = SignedReport | ConsultationPackage | IssuedReport
+"""What is signed and on file, whatever it tells of."""
+
+SIGNED_FILES: dict[type[SignedFile], str] = {
+    SignedReport: "report_id",
+    ConsultationPackage: "package_id",
+    IssuedReport: "issued_id",
+}
+"""By which column a time stamp names the file that it belongs to."""

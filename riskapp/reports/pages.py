@@ -2,17 +2,21 @@
 
 import io
 import threading
+from collections.abc import Sequence
 from datetime import datetime
 
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageBreak, PageTemplate, Spacer
 
 from riskapp.reports import blocks, fonts, markup, styles
+from riskapp.reports.archival import archival
+from riskapp.reports.attachments import Attachment
 from riskapp.reports.content import Report, Section
 from riskapp.reports.grid import Grid
 from riskapp.reports.headings import ContentsLine, Entry, HeadingMark, entries_of
 from riskapp.reports.paper import ReportCanvas, canvas_maker, furnish, language_of
 from riskapp.reports.pictures import GraphPicture
 from riskapp.reports.signature_box import SignatureSpace
+from riskapp.reports.structure import Element, Tags
 from riskapp.reports.wording import WORDS
 
 # ReportLab reads its font files through one shared position, so two threads must not make subsets at once.
@@ -20,16 +24,16 @@ _ONE_AT_A_TIME = threading.Lock()
 _LEAST = 95.0
 
 
-def build_pdf(report: Report, at: datetime) -> bytes:
-    """The unsigned PDF of `report`, stamped with the time `at` (aware).
+def build_pdf(report: Report, at: datetime, attachments: Sequence[Attachment] = ()) -> bytes:
+    """The unsigned PDF of `report`, stamped with the time `at` (aware): tagged, PDF/A-3, with the files in it.
 
-    Equal content and equal `at` give equal bytes. Raises Unready where a font is missing.
+    Equal content, files and `at` give equal bytes. Raises Unready where a font is missing.
     """
     fonts.coverage()
-    target = io.BytesIO()
+    target, tags = io.BytesIO(), Tags()
     with _ONE_AT_A_TIME:
-        _document(report, target).build(_story(report), canvasmaker=canvas_maker(report, at))
-    return target.getvalue()
+        _document(report, target).build(_story(report), canvasmaker=canvas_maker(report, at, tags))
+    return archival(target.getvalue(), tags.root, report, at, attachments)
 
 
 def _document(report: Report, target: io.BytesIO) -> BaseDocTemplate:
@@ -73,7 +77,7 @@ def _story(report: Report) -> list[Flowable]:
 def _title(report: Report) -> list[Flowable]:
     words = [
         *markup.texts(report.organisation, styles.SENDER),
-        *markup.texts(report.title, styles.TITLE),
+        *markup.headed(markup.texts(report.title, styles.TITLE), 1),
         *(markup.texts(report.subtitle, styles.SUBTITLE) if report.subtitle else [Spacer(0, 12)]),
     ]
     return [*words, *([blocks.facts_grid(report.identity)] if report.identity else [])]
@@ -83,13 +87,15 @@ def _contents(report: Report, entries: list[Entry]) -> list[Flowable]:
     shown = [entry for entry in entries if entry.section.level < 3]
     if not shown:
         return [PageBreak()] if report.sections else []
-    heading = markup.text_of(WORDS[report.language]["contents"], styles.HEADINGS[2])
-    return [CondPageBreak(90), Spacer(0, 16), heading, *map(ContentsLine, shown), PageBreak()]
+    heading = markup.headed([markup.text_of(WORDS[report.language]["contents"], styles.HEADINGS[2])], 2)
+    contents = Element("TOC")
+    lines = [ContentsLine(entry, contents) for entry in shown]
+    return [CondPageBreak(90), Spacer(0, 16), *heading, *lines, PageBreak()]
 
 
 def _section(section: Section, entry: Entry, report: Report) -> list[Flowable]:
     style = styles.HEADINGS[section.level]
-    heading = markup.texts(entry.title, style)
+    heading = markup.headed(markup.texts(entry.title, style), entry.outline + 2)
     body = [flowable for block in section.blocks for flowable in blocks.flowables(block, report.language)]
     needed = style.spaceBefore + style.spaceAfter + sum(map(_height, heading)) + _least_after(body)
     return [CondPageBreak(min(needed, styles.TEXT_HEIGHT)), HeadingMark(entry), *heading, *body]

@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from riskapp.reports import markup, styles
 from riskapp.reports.content import Report
 from riskapp.reports.fonts import BOLD, REGULAR
+from riskapp.reports.structure import Element, Tags, furniture
 from riskapp.reports.wording import LOCALES, WORDS
 
 # Page streams as plain compressed bytes: ReportLab's text encoding of them makes files larger and building slower.
@@ -27,9 +28,13 @@ _FOOTER = 40.0
 
 @dataclass(frozen=True)
 class Awaited:
-    """Where the page number of the heading `key` is to stand: on which page (from 1), its right end, how it looks."""
+    """Where the page number of the heading `key` is to stand: on which page (from 1), its right end, how it looks.
+
+    `element` is what it belongs to.
+    """
 
     key: str
+    element: Element
     page: int
     x: float
     y: float
@@ -56,6 +61,7 @@ class ReportCanvas(Canvas):
     """Knows where each heading came to stand, and completes the pages when the last one is known."""
 
     report: Report
+    tags: Tags
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -69,10 +75,17 @@ class ReportCanvas(Canvas):
         self.bookmarkPage(key)
         self.addOutlineEntry(title, key, level, closed=level > 0)
 
-    def await_number(self, key: str, right: float, up: float, font: str, size: float, colour: Color) -> None:
+    def await_number(
+        self, key: str, element: Element, right: float, up: float, font: str, size: float, colour: Color
+    ) -> None:
         """Ask for the page number of `key`, ending at (right, up) in the present coordinates."""
         x, y = self.absolutePosition(right, up)
-        self.awaited.append(Awaited(key, self.getPageNumber(), x, y, font, size, colour))
+        self.awaited.append(Awaited(key, element, self.getPageNumber(), x, y, font, size, colour))
+
+    def link_line(self, key: str, element: Element, width: float, height: float) -> None:
+        """Make a line of `width` by `height` points from the origin the link `element` to the heading `key`."""
+        self.linkRect(element.alternative, key, (0, 0, width, height), relative=1)
+        self.tags.link(element, self.getPageNumber())
 
     def save(self) -> None:
         """Write page x of y and the awaited numbers into the pages, then the file."""
@@ -84,21 +97,28 @@ class ReportCanvas(Canvas):
             self._code = []
             text = words["page"] % {"page": number, "pages": len(pages)}
             right = styles.PAGE_WIDTH - styles.RIGHT
-            markup.draw_line(self, right, _FOOTER, text, REGULAR, _SMALL, styles.MUTED, 1.0)
+            with furniture(self):
+                markup.draw_line(self, right, _FOOTER, text, REGULAR, _SMALL, styles.MUTED, 1.0)
             for place in (place for place in self.awaited if place.page == number):
                 known = str(self.headings[place.key])
+                self._code.append(self.tags.mark(place.element, number))
                 markup.draw_line(self, place.x, place.y, known, place.font, place.size, place.colour, 1.0)
+                self._code.append("EMC")
             page.stream += "\n".join(self._code) + "\n"
         self._code = []
         super().save()
 
 
-def canvas_maker(report: Report, at: datetime) -> Callable[..., ReportCanvas]:
-    """What platypus calls to make the canvas; equal content and equal `at` then give equal bytes."""
+def canvas_maker(report: Report, at: datetime, tags: Tags) -> Callable[..., ReportCanvas]:
+    """What platypus calls to make the canvas; equal content and equal `at` then give equal bytes.
+
+    The structure of what is drawn is kept in `tags`.
+    """
 
     def make(*args: Any, **options: Any) -> ReportCanvas:
         canvas = ReportCanvas(*args, **options)
         canvas.report = report
+        canvas.tags = tags
         canvas._doc._timeStamp = _Stamp(at)  # noqa: SLF001 - ReportLab has no other way to give it a time
         canvas.setViewerPreference("DisplayDocTitle", "true")
         return canvas
@@ -108,6 +128,11 @@ def canvas_maker(report: Report, at: datetime) -> Callable[..., ReportCanvas]:
 
 def furnish(canvas: ReportCanvas, first: bool) -> None:
     """Draw what stands on a page besides its text: header, footer, and the marks of a draft."""
+    with furniture(canvas):
+        _furnish(canvas, first)
+
+
+def _furnish(canvas: ReportCanvas, first: bool) -> None:
     report = canvas.report
     words = WORDS[report.language]
     if report.draft:

@@ -8,6 +8,7 @@ from riskapp.reports import markup, styles
 from riskapp.reports.arrows import Arrow, arrows
 from riskapp.reports.content import Node, Picture, Tone
 from riskapp.reports.fonts import BOLD, REGULAR
+from riskapp.reports.structure import figure
 
 _HIGH = 34.0
 _WIDEST, _NARROWEST = 104.0, 46.0
@@ -24,9 +25,10 @@ _EDGE_INK = {True: styles.NAVY, False: styles.MUTED}
 class GraphPicture(Flowable):
     """The picture over the full text width, as high as its rows of boxes need, at most a page."""
 
-    def __init__(self, picture: Picture) -> None:
+    def __init__(self, picture: Picture, alternative: str) -> None:
         super().__init__()
         self.picture = picture
+        self.alternative = alternative
         levels = len({round(node.y, 2) for node in picture.nodes}) or 1
         gap = _least_gap(picture.nodes)
         self.box = max(_NARROWEST, min(_WIDEST, (gap * styles.TEXT_WIDTH - 10) / (1 + gap)))
@@ -40,6 +42,10 @@ class GraphPicture(Flowable):
 
     def draw(self) -> None:
         """Arrows first, so that boxes stay readable."""
+        with figure(self.canv, self.alternative, self.width, self.height):
+            self._draw()
+
+    def _draw(self) -> None:
         places = {node.key: self._place(node) for node in self.picture.nodes}
         found = arrows(self.picture, places, self.box, _HIGH, _ASIDE)
         for one in sorted(found, key=lambda arrow: arrow.edge.strong):

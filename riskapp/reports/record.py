@@ -7,8 +7,8 @@ from datetime import datetime
 from riskapp.catalogues.processing import CONTROLLER, PROCESSOR
 from riskapp.processing.phrases import PHRASES, language_of
 from riskapp.processing.record import Activity, Known
-from riskapp.processing.telling import Passage, document
-from riskapp.reports.content import Block, Fact, Facts, Language, Paragraphs, Report, Section
+from riskapp.processing.telling import document
+from riskapp.reports.content import Fact, Facts, Language, Paragraphs, Report, Section
 from riskapp.reports.wording import moment
 
 _ROLES = ((CONTROLLER, "own"), (PROCESSOR, "for others"))
@@ -73,10 +73,14 @@ def _report(title: str, known: Known, issue: Issue, facts: list[Fact], sections:
 
 def _activity(activity: Activity, known: Known, language: str, level: int) -> Iterator[Section]:
     told = document(activity, known, language)
-    asked = Facts(tuple((f"{one.letter}) {one.heading}\n{one.article}", one.text) for one in told.asked))
-    yield Section(activity.basics.name, 1 if level == 1 else 2, (asked,))
-    yield Section(PHRASES[language]["also"], 3, (_also(told.also),))
+    asked = [(f"{one.letter}) {one.heading}\n{one.article}", one.text) for one in told.asked]
+    also = [(one.heading, one.text) for one in told.also]
+    yield from told_sections(activity.basics.name, asked, also, language, level)
 
 
-def _also(passages: Sequence[Passage]) -> Block:
-    return Facts(tuple((one.heading, one.text) for one in passages))
+def told_sections(
+    name: str, asked: Sequence[Fact], also: Sequence[Fact], language: str, level: int
+) -> Iterator[Section]:
+    """An activity in words: what the law asks for, and what is kept besides."""
+    yield Section(name, 1 if level == 1 else 2, (Facts(tuple(asked)),))
+    yield Section(PHRASES[language]["also"], 3, (Facts(tuple(also)),))

@@ -1,4 +1,4 @@
-"""The exact bytes of our signature container, so that a change in the parts that no signature covers is seen too."""
+"""The exact bytes of a signature container, so that a change in the parts that no signature covers is seen too."""
 
 from asn1crypto import cms
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -13,9 +13,42 @@ def written_as_we_write(signature: EmbeddedPdfSignature, pdf: bytes) -> bool:
     In a CMS container (RFC 5652) only the attributes and, through them, document and certificate are signed; the
     versions and algorithm names around them are not. What is signed is put into a fresh container and compared.
     """
+    return _fills(signature, pdf, _container(signature))
+
+
+def given_as_it_came(stamp: EmbeddedPdfSignature, pdf: bytes) -> bool:
+    """Whether a time stamp stands in `pdf` as one DER value with zeros behind it, its outer parts as RFC 3161 has them.
+
+    Its service chooses what is in it; what its own signature does not cover is put together anew and compared.
+    """
+    signed = stamp.signed_data
+    signer = signed["signer_infos"][0]
+    content = cms.SignedData(
+        {
+            "version": "v3",
+            "digest_algorithms": [signer["digest_algorithm"]],
+            "encap_content_info": signed["encap_content_info"],
+            "certificates": signed["certificates"],
+            "signer_infos": [
+                {
+                    "version": "v1",
+                    "sid": signer["sid"],
+                    "digest_algorithm": signer["digest_algorithm"],
+                    "signed_attrs": signer["signed_attrs"],
+                    "signature_algorithm": signer["signature_algorithm"],
+                    "signature": signer["signature"].native,
+                }
+            ],
+        }
+    )
+    container: bytes = cms.ContentInfo({"content_type": "signed_data", "content": content}).dump()
+    return len(signed["signer_infos"]) == 1 and _fills(stamp, pdf, container)
+
+
+def _fills(signature: EmbeddedPdfSignature, pdf: bytes, container: bytes) -> bool:
     _, start, end, _ = (int(number) for number in signature.byte_range)
     gap = pdf[start:end]
-    expected = _container(signature).hex().upper().encode()
+    expected = container.hex().upper().encode()
     filling = b"0" * (len(gap) - 2 - len(expected))
     return gap == b"<" + expected + filling + b">"
 

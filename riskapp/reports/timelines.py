@@ -3,8 +3,10 @@
 from reportlab.platypus import Flowable
 
 from riskapp.reports import markup, styles
+from riskapp.reports.alternatives import of_row
 from riskapp.reports.content import Timeline, TimelineRow
 from riskapp.reports.fonts import BOLD, REGULAR
+from riskapp.reports.structure import figure
 
 
 def bars_and_ticks(timeline: Timeline) -> tuple["Ticks", list["Bars"]]:
@@ -54,6 +56,10 @@ class Bars(_Scaled):
 
     def draw(self) -> None:
         """Grid lines, then the bars; a word that does not fit into its bar stands beside the row's label anyway."""
+        with figure(self.canv, of_row(self.row, self.timeline), self.width, self.height):
+            self._draw()
+
+    def _draw(self) -> None:
         canvas = self.canv
         canvas.setStrokeColor(styles.RULE)
         canvas.setLineWidth(0.4)

@@ -12,6 +12,7 @@ from riskapp import __version__, database, instance
 from riskapp.accounts.models import Organisation
 from riskapp.accounts.permissions import Permission, Role
 from riskapp.database import db
+from riskapp.notices.reading import unread
 from riskapp.settings import Settings
 from riskapp.web import (
     answers,
@@ -96,6 +97,7 @@ def _teach_templates(app: Flask) -> None:
     def frame() -> dict[str, object]:
         return {
             "actor": g.get("actor"),
+            "unread": unread(g.actor.id) if g.get("actor") and not g.get("failed") else 0,
             "organisation": None if g.get("failed") else db.session.get(Organisation, 1),
             "locale": str(get_locale() or "en"),
             "csrf_token": generate_csrf,

@@ -25,6 +25,11 @@ class Form(FlaskForm):
             """Use WTForms' own translations."""
             return super(FlaskForm.Meta, self).get_translations(form)
 
+    @property
+    def in_a_line(self) -> str:
+        """All that is wrong, for a script that shows it in one place."""
+        return " ".join([*self.form_errors, *(str(error) for field in self for error in field.errors)])
+
     def refuse(self, error: Invalid) -> None:
         """Show `error` at its field, or on top of the form where it concerns no single field."""
         text = sentence(error)

@@ -13,11 +13,14 @@ _ITEMS = (
     (N_("Estate"), "estate.assets", Permission.VIEW_ESTATE),
     (N_("Graph"), "graph.ask", Permission.VIEW_ESTATE),
     (N_("Assessments"), "assessments.overview", Permission.VIEW_ASSESSMENTS),
-    (N_("Register"), "processing.record", Permission.VIEW_RECORD),
+    (N_("Register"), "register.overview", Permission.VIEW_ASSESSMENTS),
     (N_("Audit"), "audit.trail", Permission.VIEW_AUDIT),
     (N_("Verify a report"), "reports.verify", None),
     (N_("Administration"), "accounts.people", Permission.MANAGE_USERS),
 )
+
+_ROOMS = {"processing": "register", "criteria": "register", "applicability": "register"}
+"""Rooms that are part of another one in the menu."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class MenuItem:
 
 def navigation() -> list[MenuItem]:
     """The menu of whoever asks."""
-    here = request.blueprint
+    here = _ROOMS.get(request.blueprint or "", request.blueprint)
     return [
         MenuItem(gettext(label), url_for(endpoint), here == endpoint.partition(".")[0])
         for label, endpoint, permission in _ITEMS

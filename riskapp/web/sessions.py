@@ -1,5 +1,8 @@
 """Which person sends this request: the session cookie, and the way to sign-in that loses no text."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -7,6 +10,14 @@ from riskapp.accounts.authority import actor_of
 from riskapp.accounts.sign_in import session_owner, session_user
 from riskapp.settings import Settings
 from riskapp.web.kept_forms import keep
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def asked_by_itself(view: View) -> View:
+    """A script asks this route on its own, again and again: that is no sign of a person, so a session idles on."""
+    view.asked_by_itself = True  # type: ignore[attr-defined]
+    return view
 
 
 def settings() -> Settings:
@@ -30,7 +41,8 @@ def install(app: Flask) -> None:
         token = request.cookies.get(cookie_name())
         if not token or request.endpoint == "static":
             return
-        user = session_user(token, settings().session_idle, settings().session_lifetime)
+        seen = not getattr(app.view_functions.get(request.endpoint or ""), "asked_by_itself", False)
+        user = session_user(token, settings().session_idle, settings().session_lifetime, seen=seen)
         if user is not None:
             g.actor = actor_of(user)
             g.user_language = user.language

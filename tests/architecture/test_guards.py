@@ -14,6 +14,7 @@ PUBLIC = {
     "home.language",
     "accounts.sign_in",
     "accounts.sign_in_page",
+    "notices.feed",  # opened by the secret in its address
 }
 SIGNED_IN = {
     "home.mine",
@@ -23,6 +24,13 @@ SIGNED_IN = {
     "accounts.sign_out",
     "reports.verify",
     "reports.verify_file",
+    "notices.overview",
+    "notices.opened",
+    "notices.read",
+    "notices.read_all",
+    "notices.make_calendar",
+    "notices.revoke_calendar",
+    "notices.save_address",
 }
 """What needs no role. Whoever adds a name here opens a page to every account."""
 

@@ -8,7 +8,8 @@ from riskapp.accounts.permissions import Actor
 from riskapp.assessments import operations
 from riskapp.assessments.answering import save_answer
 from riskapp.assessments.content import canonical, content_of, fingerprint
-from riskapp.assessments.measures import Control, add_measure
+from riskapp.assessments.control import Control
+from riskapp.assessments.measures import add_measure
 from riskapp.assessments.models import Version
 from riskapp.assessments.risks import Scenario, add_risk, attach_evidence
 from tests.assessments.ward import HOSTILE

@@ -2,7 +2,8 @@
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import func, select
@@ -10,7 +11,12 @@ from sqlalchemy import func, select
 from riskapp.accounts.permissions import OPERATOR, Actor, Role
 from riskapp.assessments import operations
 from riskapp.assessments.answering import save_answer, save_answers
-from riskapp.assessments.measures import Control, add_measure, change_measure, remove_measure
+from riskapp.assessments.control import Control
+from riskapp.assessments.estimate import Estimate
+from riskapp.assessments.estimates import compute_figures, set_estimate
+from riskapp.assessments.fallbacks import Routine, add_fallback, change_fallback, remove_fallback
+from riskapp.assessments.guests import Invitee, ask_guest, note_attendance, remove_guest
+from riskapp.assessments.measures import add_measure, change_measure, remove_measure
 from riskapp.assessments.models import Contributor, Version
 from riskapp.assessments.risks import (
     Scenario,
@@ -20,13 +26,19 @@ from riskapp.assessments.risks import (
     change_risk,
     remove_risk,
 )
+from riskapp.assessments.workshops import Meeting, change_workshop, plan_workshop, remove_workshop
 from riskapp.audit.models import AuditEvent
 from riskapp.audit.vocabulary import Action
 from riskapp.database import db, transaction
 from riskapp.errors import Invalid, NotAllowed
+from riskapp.quantification.frequencies import YearlyChance
+from riskapp.quantification.losses import LossRange
 from tests.assessments.ward import Ward
 
+MEETING = Meeting(datetime(2027, 3, 4, 8, 30, tzinfo=UTC), 180, "Room 3")
 STOPS = Scenario("availability", event="It stops")
+SELDOM = Estimate(YearlyChance(0.1), LossRange(10_000, 900_000), reason="two invoices")
+OFTEN = Estimate(YearlyChance(0.4), LossRange(10_000, 900_000))
 
 
 @dataclass(frozen=True)
@@ -38,6 +50,10 @@ class Draft:
     risk: int
     measure: int
     participant: int
+    fallback: int
+    workshop: int
+    guest: int
+    numbered: int
 
 
 @pytest.fixture
@@ -45,7 +61,18 @@ def draft(ros: Version, ward: Ward) -> Draft:
     """Written by the operator, so that nobody with an account has contributed but who started it."""
     risk = add_risk(OPERATOR, ros.id, STOPS)
     measure = add_measure(OPERATOR, ros.id, Control("A second line"))
-    return Draft(ros, ward, risk, measure, operations.add_participant(OPERATOR, ros.id, "Nina"))
+    fallback = add_fallback(OPERATOR, ros.id, paper(ward))
+    workshop = plan_workshop(OPERATOR, ros.id, MEETING)
+    guest = ask_guest(OPERATOR, workshop, Invitee("Nina"))
+    nina = operations.add_participant(OPERATOR, ros.id, "Nina")
+    numbered = add_risk(OPERATOR, ros.id, STOPS)
+    set_estimate(OPERATOR, numbered, SELDOM, 1)
+    return Draft(ros, ward, risk, measure, nina, fallback, workshop, guest, numbered)
+
+
+def paper(ward: Ward, minutes: int | None = None) -> Routine:
+    """What the emergency ward does without the laboratory."""
+    return Routine("manual routine", "Paper and telephone", ward.emergency, ward.lab, minutes)
 
 
 @pytest.fixture
@@ -67,10 +94,21 @@ OPERATIONS: dict[Action, Act] = {
     Action.RISK_ADDED: lambda who, d: add_risk(who, d.version.id, Scenario("integrity", event="It lies")),
     Action.RISK_CHANGED: lambda who, d: change_risk(who, d.risk, Scenario("availability", event="It halts"), 1),
     Action.EVIDENCE_ATTACHED: lambda who, d: attach_evidence(who, d.risk, ["lab"], "availability", 240),
+    Action.ESTIMATE_SET: lambda who, d: set_estimate(who, d.numbered, OFTEN, 2),
+    Action.FIGURES_COMPUTED: lambda who, d: compute_figures(who, d.numbered),
     Action.RISK_REMOVED: lambda who, d: remove_risk(who, d.risk),
     Action.MEASURE_ADDED: lambda who, d: add_measure(who, d.version.id, Control("Paper routine")),
     Action.MEASURE_CHANGED: lambda who, d: change_measure(who, d.measure, Control("Third line"), 1),
     Action.MEASURE_REMOVED: lambda who, d: remove_measure(who, d.measure),
+    Action.FALLBACK_ADDED: lambda who, d: add_fallback(who, d.version.id, paper(d.ward, 20)),
+    Action.FALLBACK_CHANGED: lambda who, d: change_fallback(who, d.fallback, paper(d.ward, 30), 1),
+    Action.FALLBACK_REMOVED: lambda who, d: remove_fallback(who, d.fallback),
+    Action.WORKSHOP_PLANNED: lambda who, d: plan_workshop(who, d.version.id, MEETING),
+    Action.WORKSHOP_CHANGED: lambda who, d: change_workshop(who, d.workshop, replace(MEETING, notes="Agreed"), 1),
+    Action.GUEST_ASKED: lambda who, d: ask_guest(who, d.workshop, Invitee("Kari", "nurse")),
+    Action.ATTENDANCE_NOTED: lambda who, d: note_attendance(who, d.workshop, {d.guest: True}),
+    Action.GUEST_REMOVED: lambda who, d: remove_guest(who, d.workshop, d.guest),
+    Action.WORKSHOP_REMOVED: lambda who, d: remove_workshop(who, d.workshop),
 }
 
 
@@ -133,7 +171,10 @@ def test_saving_what_stands_there_already_leaves_no_event_and_no_contributor(dra
     save_answer(other, draft.version.id, "purpose", "To know", 0)
     save_answers(other, draft.version.id, {"purpose": ("To know", 1), "incidents": ("", 0)})
     change_risk(other, draft.risk, STOPS, 1)
+    set_estimate(other, draft.numbered, SELDOM, 1)
+    set_estimate(other, draft.risk, None, 1)
     change_measure(other, draft.measure, Control("A second line"), 1)
+    change_fallback(other, draft.fallback, paper(draft.ward), 1)
     operations.add_to_scope(other, draft.version.id, draft.ward.lab)
     operations.rename_assessment(other, draft.version.id, draft.version.title, draft.version.row_version)
     assert len(events()) == before
@@ -151,9 +192,9 @@ def test_several_scenarios_are_added_together_or_not_at_all(draft: Draft, other:
     before = len(events())
     with pytest.raises(Invalid):
         add_risks(other, draft.version.id, [Scenario("integrity", event="It lies"), Scenario("speed", event="Slow")])
-    assert len(draft.version.risks) == 1 and len(events()) == before
+    assert len(draft.version.risks) == 2 and len(events()) == before
     add_risks(other, draft.version.id, [Scenario("integrity", event="a"), Scenario("integrity", event="b")])
-    assert [risk.number for risk in draft.version.risks] == [1, 2, 3]
+    assert [risk.number for risk in draft.version.risks] == [1, 2, 3, 4]
     assert len(events()) == before + 2
 
 

@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import select
 
 from riskapp.accounts.permissions import Actor, Role
+from riskapp.assessments.control import Control, control_of
 from riskapp.assessments.grid_rows import GridRefused, GridRow, GridSaved
 from riskapp.assessments.measure_grid import save_measures
-from riskapp.assessments.measures import Control, add_measure, control_of
+from riskapp.assessments.measures import add_measure
 from riskapp.assessments.models import Contributor, Measure, Version
-from riskapp.assessments.risk_grid import save_risks, scenario_of
-from riskapp.assessments.risks import Scenario, add_risks, change_risk
+from riskapp.assessments.risk_grid import save_risks
+from riskapp.assessments.risks import Scenario, add_risks, change_risk, scenario_of
 from riskapp.audit.models import AuditEvent
 from riskapp.database import db, transaction
 from riskapp.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -134,7 +135,8 @@ def test_measures_are_stored_alike_and_keep_their_question_and_changes(dpia: Ver
     rows = [row(0, 1, seen, owner="Kari", treats=(2,)), row(1, 2, remove=True), row(2, text="Paper routine")]
     assert save_measures(maja, dpia.id, rows) == GridSaved(added=1, changed=1, removed=1)
     assert events()[before:] == ["measure.changed", "measure.added", "measure.removed"]
-    assert control_of(dpia.measures[0]) == Control("Log off", "Kari", mends="minimisation", treats=(2,))
+    kept = Control("Log off", "Kari", mends="minimisation", treats=(2,), registered_id=dpia.measures[0].registered_id)
+    assert control_of(dpia.measures[0]) == kept
     assert dpia.measures[0].changes == "[]"
     assert [(one.number, one.text) for one in dpia.measures] == [(1, "Log off"), (3, "Paper routine")]
     with pytest.raises(GridRefused):

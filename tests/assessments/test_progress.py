@@ -4,14 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from riskapp.assessments.progress import Draft, Mark, MeasureFacts, RiskFacts, progress_of
+from riskapp.assessments.draft import Draft, MeasureFacts, RiskFacts
+from riskapp.assessments.progress import Mark, progress_of
 from riskapp.assessments.risk import Judgement, what_is_feared
+from riskapp.assessments.safety import Care
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.catalogues.threshold import Outcome, screen
 from riskapp.catalogues.verdicts import ACCEPTABLE
+from riskapp.scenarios.wording import asks_wording
 
 DPIA, ROS = load_questionnaire("dpia"), load_questionnaire("ros")
 SOUND = Judgement(3, 3, 2, 3, "seen", "harm", "", 1)
+HARM = Care("worse", "clinician", "the night shift", "badges", brings=True)
+HARMFUL = MeasureFacts(4, "Olav", True, "worse", "takes a minute", care=HARM)
 NO_DPIA = {question.id: "no" for question in DPIA.step("threshold").questions} | {  # type: ignore[union-attr]
     "already_covered": "no",
     "always_required": "none",
@@ -80,6 +85,35 @@ def test_a_risk_to_people_says_where_it_comes_from_and_what_it_does_to_them() ->
     assert progress_of(ROS, replace(full("ros"), risks=vague)).missing == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        (("a fault", "it stops", "care waits"), []),
+        (("", "it stops", "care waits"), ["cause"]),
+        (("", "", ""), ["cause", "event", "effect"]),
+        (("it stops", "It stops.", "care waits"), ["cause"]),
+        (("it stops", "it stops", "it stops"), ["cause", "effect", "effect"]),
+        (("a fault", "it stops", "it stops"), ["effect"]),
+    ],
+)
+def test_a_risk_assessment_asks_for_cause_event_and_consequence_each_in_its_own_words(
+    words: tuple[str, str, str], asked: list[str]
+) -> None:
+    draft = full("ros")
+    first = replace(draft.risks[0], event=words[1], wording=asks_wording(*words))
+    progress = progress_of(ROS, replace(draft, risks=(first, *draft.risks[1:])))
+    assert [(one.risk, one.anchor) for one in progress.missing] == [(1, anchor) for anchor in asked]
+    assert all("%(number)s" in one.text for one in progress.missing)
+    assert progress.total == progress_of(ROS, draft).total == progress.done + len(asked)
+
+
+def test_a_dpia_is_asked_for_the_event_alone() -> None:
+    draft = full("dpia")
+    first = replace(draft.risks[0], event="", wording=asks_wording("", "", ""))
+    missing = progress_of(DPIA, replace(draft, risks=(first, *draft.risks[1:]))).missing
+    assert [(one.risk, one.anchor) for one in missing] == [(1, "event")]
+
+
 def test_a_severity_that_falls_asks_what_makes_it_milder_and_only_in_a_dpia() -> None:
     milder = replace(SOUND, consequence_after=2)
     for kind, questionnaire, anchors in (("dpia", DPIA, ["after_reason"]), ("ros", ROS, [])):
@@ -116,7 +150,10 @@ def test_a_reason_that_a_choice_asks_for_is_missing_until_it_is_written() -> Non
         (MeasureFacts(4, "", True, "none", ""), "owner"),
         (MeasureFacts(4, "Olav", False, "none", ""), "owner"),
         (MeasureFacts(4, "Olav", True, "not assessed", ""), "safety_effect"),
-        (MeasureFacts(4, "Olav", True, "worse", " "), "safety_note"),
+        (replace(HARMFUL, note=" "), "safety_note"),
+        (replace(HARMFUL, care=replace(HARM, whom="")), "safety_whom"),
+        (replace(HARMFUL, care=replace(HARM, compensating=" ")), "compensating"),
+        (replace(HARMFUL, care=replace(HARM, brings=False)), "safety_risk"),
         (MeasureFacts(4, "Olav", True, "none", "", overdue=True), "due"),
     ],
 )
@@ -138,6 +175,31 @@ def test_what_a_scenario_lacks_is_told_with_its_number_and_field(judgement: Judg
     risks = (RiskFacts(7, "integrity", "it lies", judgement),)
     missing = progress_of(ROS, replace(full("ros"), risks=risks)).missing
     assert [(one.risk, one.step, one.anchor) for one in missing] == [(7, step, anchor)]
+
+
+@pytest.mark.parametrize(
+    ("role", "says"),
+    [("", "say in which role"), ("other", "in another role"), ("clinician", ""), ("medical technology", "")],
+)
+@pytest.mark.parametrize("effect", ["none", "better", "worse"])
+def test_for_a_device_or_an_acute_system_the_effect_is_judged_by_those_who_know_care(
+    effect: str, role: str, says: str
+) -> None:
+    judged = replace(HARMFUL, safety=effect, care=replace(HARM, effect=effect, role=role))
+    for acute in (True, False):
+        draft = replace(full("ros"), measures=(judged,), acute=acute)
+        progress = progress_of(ROS, draft)
+        told = [one.text for one in progress.missing if one.anchor == "safety_role"]
+        assert len(told) == (1 if acute and says else 0)
+        assert all(says in text for text in told)
+        assert progress.total - progress.done == len(progress.missing)
+        assert progress_of(DPIA, replace(full("dpia"), measures=(judged,), acute=acute)).missing == ()
+
+
+def test_what_nobody_has_judged_is_told_once() -> None:
+    unjudged = MeasureFacts(4, "Olav", True, "not assessed", "", care=Care("not assessed"))
+    missing = progress_of(ROS, replace(full("ros"), measures=(unjudged,), acute=True)).missing
+    assert [one.anchor for one in missing] == ["safety_effect"]
 
 
 def test_a_dpia_asks_for_the_residual_risk_where_its_measures_are() -> None:

@@ -48,7 +48,9 @@ def test_each_judgement_needs_a_reason() -> None:
     ("after", "measures", "reason", "field"),
     [
         ((None, 3), 1, "", "likelihood_after"),
-        ((3, 3), 0, "", None),
+        ((3, 3), 0, "", "after_reason"),
+        ((3, 3), 0, "nothing helps", None),
+        ((3, 3), 1, "", None),
         ((2, 3), 0, "", "after_reason"),
         ((2, 3), 1, "", None),
         ((2, 3), 0, "the contract ends", None),
@@ -61,6 +63,10 @@ def test_a_change_of_the_residual_risk_needs_its_ground(
 ) -> None:
     judged = Judgement(3, 3, *after, after_reason=reason, measures=measures)
     assert [doubt.field for doubt in doubts_after(judged)] == ([field] if field else [])
+
+
+def test_a_risk_without_a_measure_may_have_its_reason_in_its_treatment() -> None:
+    assert doubts_after(Judgement(3, 3, 3, 3), reasoned=True) == ()
 
 
 def test_the_matrix_has_the_highest_likelihood_on_top_and_every_scenario_once() -> None:

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from riskapp.accounts.permissions import Actor
-from riskapp.assessments.measures import Control, add_measure, change_measure, control_of, remove_measure
+from riskapp.assessments.control import Control, control_of
+from riskapp.assessments.measures import add_measure, change_measure, remove_measure
 from riskapp.assessments.models import Measure, Risk, Version
 from riskapp.assessments.risks import Scenario, add_risk, attach_evidence, change_risk, judgement_of, remove_risk
 from riskapp.database import db

@@ -8,11 +8,14 @@ import pytest
 from flask import Flask
 
 from riskapp.accounts.permissions import Actor, Role
+from riskapp.assessments.control import Control
 from riskapp.assessments.listing import Narrowing, list_assessments, titled
-from riskapp.assessments.measures import Control, add_measure
+from riskapp.assessments.measures import add_measure
 from riskapp.assessments.models import Transition, Version
+from riskapp.assessments.registered import follow_up, follow_up_of
 from riskapp.assessments.risks import Scenario, add_risk
-from riskapp.assessments.waiting import Wait, mine, waiting_for
+from riskapp.assessments.waiting import mine, waiting_for
+from riskapp.assessments.waits import Wait
 from riskapp.database import now, transaction
 from riskapp.decisions.deciding import approve
 from riskapp.decisions.surroundings import today
@@ -100,12 +103,12 @@ def test_an_acceptance_takes_the_risk_off_the_list_and_comes_back_before_it_runs
     version = advised(people, "ros", [lab], scenario=left)
     rolf = people.risk_owner
     assert waits(rolf) == ["to accept"]
-    accepted(people, version, days=40)
+    accepted(people, version, days=70)
     assert waits(rolf) == []
     approve(people.owner, version.id, "We go on.")
-    until = today() + timedelta(days=40)
-    assert waiting_for(rolf, until - timedelta(days=31)) == []
-    later = waiting_for(rolf, until - timedelta(days=30))
+    until = today() + timedelta(days=70)
+    assert waiting_for(rolf, until - timedelta(days=61)) == []
+    later = waiting_for(rolf, until - timedelta(days=60))
     assert [(row.wait, row.since) for row in later] == [(Wait.EXPIRING, until)]
 
 
@@ -116,6 +119,20 @@ def test_a_measure_that_is_overdue_waits_until_it_is_in_place(ros: Version, maja
         add_measure(maja, ros.id, control)
     rows = [row for row in waiting_for(maja, TODAY) if row.wait is Wait.OVERDUE]
     assert [row.measure and row.measure.text for row in rows] == ["late"]
+
+
+def test_a_measure_of_a_decided_version_waits_as_it_is_followed_up(person: Callable[..., Actor], app: Flask) -> None:
+    people, lab = make_people(person), make_full_ward().lab
+    version = advised(people, "ros", [lab])
+    approve(people.owner, version.id, "We go on.")
+    registered = version.measures[0].registered
+    assert registered is not None
+    told, late = follow_up_of(registered), TODAY - timedelta(days=3)
+    seen = follow_up(people.member, registered.id, replace(told, status="started", due=late), registered.row_version)
+    rows = [row for row in waiting_for(people.member, TODAY) if row.wait is Wait.OVERDUE]
+    assert [row.since for row in rows] == [late]
+    follow_up(people.member, registered.id, replace(told, status="in place", due=late), seen)
+    assert "overdue" not in waits(people.member)
 
 
 def test_the_list_is_narrowed_by_kind_state_words_and_asset(ward: Ward, maja: Actor) -> None:

@@ -10,11 +10,12 @@ from playwright.sync_api import Locator
 from riskapp.accounts.authority import actor_of
 from riskapp.accounts.operations import user_named
 from riskapp.assessments import answering, measures, risks
-from riskapp.assessments.measures import Control
+from riskapp.assessments.control import Control
 from riskapp.assessments.models import Assessment, Version
 from riskapp.assessments.queries import asset_named
 from riskapp.assessments.risks import Scenario
-from riskapp.commands.demo.content import DemoAssessment, load_demo_assessments
+from riskapp.commands.demo.content import DemoAssessment, DemoRisk, load_demo_assessments
+from riskapp.commands.demo.treatments import treated
 from riskapp.database import db
 from tests.browser.person import Person
 
@@ -42,9 +43,10 @@ def wrote_before(app: Flask, number: int, model: DemoAssessment, answers: Mappin
                 text = given if isinstance(given, str) else "\n".join(given)
                 answering.save_answer(maja, version.id, key, text, 0)
         for risk in model.risks:
-            names = Scenario.__dataclass_fields__.keys() - {"asset_id", "threat"}
-            fields = {name: getattr(risk, name) for name in names}
-            risks.add_risk(maja, version.id, Scenario(**fields, asset_id=asset_named(risk.asset)))
+            names = (Scenario.__dataclass_fields__.keys() & DemoRisk.__dataclass_fields__.keys()) - {"threat"}
+            scenario = Scenario(**{name: getattr(risk, name) for name in names}, asset_id=asset_named(risk.asset))
+            owner = user_named(risk.treated.owner).id if risk.treated and risk.treated.owner else None
+            risks.add_risk(maja, version.id, treated(scenario, risk.treated, owner))
         order = {risk.key: place for place, risk in enumerate(model.risks, 1)}
         for one in model.measures:
             treats = tuple(order[key] for key in one.treats)

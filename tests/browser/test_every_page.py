@@ -25,7 +25,18 @@ PAGES = {
     "adam": ["/", "/people", "/people/1", "/people/new", "/people/1/password"],
 }
 DPIA = ["threshold", "description", "necessity", "rights", "risks", "measures", "advice", "decision"]
-ROS = ["scope", "participants", "context", "scenarios", "matrix", "measures", "residual", "acceptance", "approval"]
+ROS = [
+    "scope",
+    "participants",
+    "context",
+    "fallbacks",
+    "scenarios",
+    "matrix",
+    "measures",
+    "residual",
+    "acceptance",
+    "approval",
+]
 
 
 @pytest.mark.parametrize("width", [1280, 320])

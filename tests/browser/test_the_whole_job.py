@@ -58,12 +58,17 @@ def describe_a_scenario(maja, number):
         ("consequence_after", "4"),
     ):
         page.locator(f"#{field}").select_option(level)
-    for field in ("likelihood_reason", "consequence_reason", "after_reason"):
-        page.locator(f"#{field}").fill("Slik var det sist, og jordmødrene øver på papir.")
+    for field in ("likelihood", "consequence", "after"):
+        page.locator(f"#{field}_reason").fill("Slik var det sist, og jordmødrene øver på papir.")
+        page.locator(f"#{field}_knowledge").select_option("medium")
+    page.locator("#treatment").select_option("modify")
+    page.locator("#owner_id").select_option(label="Olav Systemeier")
     page.locator("#hit").fill("stromA\nstromB")
     page.locator("#what").select_option("availability")
     page.locator("#outage").select_option(index=3)
     maja.submits(page.locator("#outage").locator("xpath=following::button[@name='do'][1]"))
+    if page.locator("#departs_reason").count():
+        page.locator("#departs_reason").fill("Jordmødrene hører hjertelyden uten systemet.")
     maja.submits(page.locator("button[name=do]").last)
 
 
@@ -79,7 +84,8 @@ def plan_a_measure(maja, number):
     page.locator("#safety_effect-0").check()
     page.locator("#safety_note").fill("Tryggere: vakten vet hva som skal gjøres.")
     page.locator("#safety_assessed_by").fill("Frida Føde, jordmor")
-    maja.submits(page.locator("#text").locator("xpath=ancestor::form").locator("button[type=submit]").first)
+    page.locator("#safety_role").select_option("clinician")
+    maja.submits(page.locator("#text").locator("xpath=ancestor::form").locator("button[type=submit]").last)
 
 
 def accept_what_is_left(olav, number):
@@ -155,9 +161,10 @@ def test_five_people_take_an_assessment_from_start_to_a_verified_report(meet, tm
     look_at_the_blast_radius(maja)
     number = start_a_risk_assessment(maja)
     maja.opens(f"/assessments/{number}/step/participants")
-    maja.page.locator("#name").fill("Frida Føde")
-    maja.page.locator("#profession").fill("Jordmor")
-    maja.submits(maja.page.locator("form:has(#profession) button[type=submit]"))
+    for name, profession in (("Frida Føde", "Jordmor"), ("Terje Teknikk", "MTU-ingeniør")):
+        maja.page.locator("#name").fill(name)
+        maja.page.locator("#profession").fill(profession)
+        maja.submits(maja.page.locator("form:has(#profession) button[type=submit]"))
     maja.opens(f"/assessments/{number}/step/context")
     answer_everything(maja)
     describe_a_scenario(maja, number)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from riskapp.assessments.progress import Draft, progress_of
+from riskapp.assessments.draft import Draft
+from riskapp.assessments.progress import progress_of
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.catalogues.rules import Answers
 

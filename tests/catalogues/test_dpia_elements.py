@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from riskapp.assessments.draft import Draft, MeasureFacts, RiskFacts
 from riskapp.assessments.models import Condition, Measure, Remark, Risk
-from riskapp.assessments.progress import Draft, MeasureFacts, RiskFacts, progress_of
+from riskapp.assessments.progress import progress_of
 from riskapp.assessments.risk import Judgement
 from riskapp.assessments.states import Act
 from riskapp.catalogues.questionnaire import Component, Quote

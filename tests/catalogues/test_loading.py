@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from riskapp.catalogues.incidents import load_incidents
 from riskapp.catalogues.measures import load_measures, read_measures
 from riskapp.catalogues.questions import load_questionnaire, read_questionnaire
 from riskapp.catalogues.reading import packaged
@@ -98,6 +99,12 @@ def test_a_catalogue_is_read_once() -> None:
 
 
 def test_every_catalogue_bears_a_version_and_a_source() -> None:
-    for catalogue in (load_questionnaire("ros"), load_scales("dpia"), load_threats(), load_measures()):
+    for catalogue in (
+        load_questionnaire("ros"),
+        load_scales("dpia"),
+        load_threats(),
+        load_measures(),
+        load_incidents(),
+    ):
         assert re.fullmatch(r"20\d\d\.\d+", catalogue.version)
         assert catalogue.source.nb

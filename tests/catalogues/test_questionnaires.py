@@ -29,6 +29,7 @@ def test_the_ros_goes_from_the_scope_to_the_approval() -> None:
         Component.SCOPE,
         Component.PARTICIPANTS,
         Component.QUESTIONS,
+        Component.FALLBACKS,
         Component.RISKS,
         Component.MATRIX,
         Component.MEASURES,

@@ -4,11 +4,14 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 
 from riskapp.catalogues.glossary import load_glossary
+from riskapp.catalogues.incidents import load_incidents
 from riskapp.catalogues.measures import load_measures
 from riskapp.catalogues.processing import load_record_words
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.catalogues.redactions import load_grounds
+from riskapp.catalogues.register_rules import load_register_rules
 from riskapp.catalogues.scale_file import load_scales
+from riskapp.catalogues.scenarios import load_scenarios
 from riskapp.catalogues.text import Text
 from riskapp.catalogues.threats import load_threats
 
@@ -22,6 +25,9 @@ CATALOGUES = {
     "processing": load_record_words(),
     "glossary": load_glossary(),
     "redactions": load_grounds(),
+    "scenarios": load_scenarios(),
+    "incidents": load_incidents(),
+    "register": load_register_rules(),
 }
 NAME_OF_AN_ACT = "pasient- og brukerrettighetsloven"
 

@@ -1,6 +1,18 @@
 """`riskapp check --json`: what the lines say, for another program."""
 
-NAMES = ["settings", "instance", "database", "keys", "fonts", "versions", "clock"]
+NAMES = [
+    "settings",
+    "instance",
+    "database",
+    "keys",
+    "stamps",
+    "trail",
+    "approvals",
+    "mail",
+    "fonts",
+    "versions",
+    "clock",
+]
 
 
 def test_a_sound_instance_is_told_check_by_check(begun, riskapp):
@@ -24,11 +36,11 @@ def test_what_must_be_put_right_is_told_with_what_to_do(begun, riskapp, folder):
     assert f"chmod 600 {folder / 'secret.key'}" in said.json[1]["text"]
 
 
-def test_wrong_settings_leave_the_same_seven_checks(riskapp):
+def test_wrong_settings_leave_the_same_checks(riskapp):
     said = riskapp("check", "--json", RISKAPP_LANGUAGE="sv")
 
     assert said.status == 1
     assert [(one["name"], one["ok"]) for one in said.json] == [
-        *((name, False) for name in NAMES[:4]),
-        *((name, True) for name in NAMES[4:]),
+        *((name, False) for name in NAMES[:8]),
+        *((name, True) for name in NAMES[8:]),
     ]

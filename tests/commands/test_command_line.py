@@ -239,6 +239,11 @@ def test_the_demo_trust_is_loaded_once_with_its_seven_assessments(riskapp, tmp_p
     public = tmp_path / "public.pdf"
     assert "-public.pdf" in riskapp("report", "1", "--public", "--out", str(public)).err
     assert riskapp("report", "1", "--public", "--out", str(public), "--as", "rut").status == 2
+    page = tmp_path / "report.html"
+    assert riskapp("report", "1", "--html", "--public", "--out", str(page), "--as", "rut").status == 2
+    assert "-public.html" in riskapp("report", "1", "--html", "--public", "--out", str(page)).err
+    assert "DPIA-1-v1.html" in riskapp("report", "1", "--html", "--out", str(page)).err
+    assert "DPIA-1-v1.pdf" in page.read_text(encoding="utf-8")
     assert riskapp("verify", str(report)).status == 0
     assert riskapp("verify", str(report), "--json").json["valid"] is True
     for path in (draft, public, WARD / "assets.csv"):

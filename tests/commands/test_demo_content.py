@@ -8,9 +8,11 @@ import pytest
 from riskapp.accounts.demo import DEMO_PEOPLE
 from riskapp.accounts.permissions import Role
 from riskapp.assessments.evidence import evidence_of
+from riskapp.assessments.safety import ROLES_OF_CARE
 from riskapp.assessments.states import Act, State, step
 from riskapp.catalogues.completeness import faults, gaps
 from riskapp.catalogues.measures import NOT_ASSESSED
+from riskapp.catalogues.professions import GROUPS, load_professions
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.catalogues.scale_file import load_scales
 from riskapp.catalogues.threats import DESIGN, load_threats
@@ -190,6 +192,25 @@ def test_short_log_off_stands_beside_the_harm_that_it_does() -> None:
     assert any(set(measure.treats) == {risks["open_session"], risks["lockout"]} for measure in better)
 
 
+def test_the_measure_that_makes_care_worse_says_whom_what_instead_and_which_scenario_it_brings() -> None:
+    keys = {risk.key: risk for risk in LABORATORY.risks}
+    told = [measure for measure in LABORATORY.measures if measure.safety_effect == "worse" and measure.care_risk]
+    assert told
+    for measure in told:
+        assert measure.whom and measure.compensating and measure.situations
+        assert measure.assessed_role in ROLES_OF_CARE
+        assert keys[measure.care_risk].key not in measure.treats
+
+
+def test_what_the_laboratory_does_by_hand_names_dependencies_that_the_estate_knows() -> None:
+    assert {one.kind for one in LABORATORY.fallbacks} == {"manual routine", "emergency access"}
+    tolerances = {(one.dependent, one.provider): one.tolerance for one in ESTATE.dependencies}
+    tested = [one for one in LABORATORY.fallbacks if one.minutes is not None]
+    assert all((one.dependent, one.provider) in tolerances for one in LABORATORY.fallbacks)
+    assert any(tolerances[one.dependent, one.provider] > (one.minutes or 0) for one in tested), "a doubt to look at"
+    assert len(tested) < len(LABORATORY.fallbacks), "and one that nobody has tested"
+
+
 def test_the_assessment_in_progress_still_has_work_to_do() -> None:
     assert any(risk.likelihood_after is None for risk in LABORATORY.risks)
     assert any(measure.safety_effect == NOT_ASSESSED for measure in LABORATORY.measures)
@@ -202,3 +223,17 @@ def test_a_date_that_is_none_is_refused_with_its_place() -> None:
     head = 'kind = "ros"\ntitle = "t"\nlanguage = "nb"\nstate = "draft"\nauthor = "maja"\nanswers = {}\n'
     with pytest.raises(Invalid, match=r"demo.toml, measure M1: due is “soon”"):
         read_demo("demo.toml", head + measure)
+
+
+def test_the_measures_of_the_risk_assessment_say_what_they_are_cost_and_lower() -> None:
+    assert all(one.catalogue and one.cost is not None for one in LABORATORY.measures)
+    assert all(one.lowers_likelihood or one.lowers_consequence for one in LABORATORY.measures)
+    assert any(one.shown_by for one in HOME_FOLLOW_UP.measures if one.status == "in place")
+
+
+def test_the_laboratory_met_with_clinic_and_medical_technology_in_the_room() -> None:
+    (workshop,) = LABORATORY.workshops
+    came = [(one.invitee.profession, one.invitee.role) for one in workshop.guests if one.came]
+    assert load_professions().groups_among(came) == set(GROUPS)
+    assert len(came) < len(workshop.guests) and workshop.meeting.notes and workshop.meeting.agenda
+    assert not any(demo.workshops for demo in DPIAS)

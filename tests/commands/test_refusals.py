@@ -145,7 +145,7 @@ def test_a_wrong_setting_is_told_by_every_command(riskapp, place, name, value, s
 
     assert (checked.status, checked.err) == (1, "")
     assert sentence in checked.out
-    assert len(checked.out.splitlines()) == 7
+    assert len(checked.out.splitlines()) == 11
     assert stored(place) == before
 
 

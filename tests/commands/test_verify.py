@@ -29,12 +29,18 @@ def test_a_report_on_file_is_told_with_all_that_the_page_tells(riskapp, report):
     said, told = riskapp("verify", str(report)), riskapp("verify", str(report), "--json").json
 
     signed_at = told.pop("signed_at")
+    acts = told.pop("signatures")
+    assert [one["name"] for one in acts][-1] == "Olav Systemeier"
+    assert len(acts) == 3
+    assert {one["at"] for one in acts} == {signed_at}
     assert told == {
         "valid": True,
         "reason": None,
         "signer": "Sykehuset Demo",
         "decided_by": "Olav Systemeier",
         "decision": f"{title}, versjon 1: godkjent",
+        "level": "B-B",
+        "attested_at": None,
         "sha256": sha256(report),
         "on_file": True,
         "assessment": 1,
@@ -48,7 +54,9 @@ def test_a_report_on_file_is_told_with_all_that_the_page_tells(riskapp, report):
     assert lines[0] == f"valid: {title}, version 1, approved"
     assert lines[1:4] == ["signed by: Sykehuset Demo", "decided by: Olav Systemeier", f"decision: {told['decision']}"]
     assert lines[4].startswith(f"signed at: {signed_at[:10]} {signed_at[11:16]}")
-    assert lines[5:] == ["on file: DPIA-1-v1.pdf", f"sha256: {sha256(report)}"]
+    assert lines[5:8] == [f"signature {n} of 3: {one['name']}: {one['purpose']}" for n, one in enumerate(acts, start=1)]
+    assert lines[8] == "level reached: PAdES B-B, the time is not attested"
+    assert lines[9:] == ["on file: DPIA-1-v1.pdf", f"sha256: {sha256(report)}"]
 
 
 def test_what_we_signed_and_do_not_have_is_told_with_who_and_that_it_is_not_on_file(riskapp, report, folder):

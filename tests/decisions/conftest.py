@@ -12,6 +12,7 @@ from riskapp.audit.models import AuditEvent
 from riskapp.database import Base, db
 from riskapp.errors import RiskappError
 from tests.decisions.examples import People, Ward, make_people, make_ward
+from tests.local_pki import pki  # noqa: F401 - a fixture
 
 
 @pytest.fixture

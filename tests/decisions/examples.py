@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from riskapp.accounts.permissions import Actor, Role
 from riskapp.assessments import answering, measures, operations, risks
-from riskapp.assessments.measures import Control
+from riskapp.assessments.control import Control
 from riskapp.assessments.models import Assessment, Measure, Risk, Version
 from riskapp.assessments.queries import answers_of
 from riskapp.assessments.risks import Scenario
@@ -190,13 +190,25 @@ def filled(
     member = people.member
     version = started(member, kind, scope, language)
     operations.add_participant(member, version.id, "Nina Nurse", "nurse", "ward expert")
+    operations.add_participant(member, version.id, "Mats Medtech", "medical engineer", "answers for the analysers")
     answer_all(member, version, **chosen)
+    if kind == "ros":
+        scenario = treated(scenario, people)
     risks.add_risk(member, version.id, replace(scenario, asset_id=scope[0]))
     if kind == "dpia":
         for lost in ("confidentiality", "integrity", "design"):
             risks.add_risk(member, version.id, replace(SCENARIO, property=lost, asset_id=scope[0]))
     measures.add_measure(member, version.id, control or measure())
     return version_of(version.assessment_id)
+
+
+def treated(scenario: Scenario, people: People) -> Scenario:
+    """The scenario with what a risk assessment asks for besides its level, where it says nothing else."""
+    asked = dict.fromkeys(("likelihood_knowledge", "consequence_knowledge", "after_knowledge"), "medium")
+    asked["treatment"] = "modify"
+    said = {name: getattr(scenario, name) or word for name, word in asked.items()}
+    owner = people.risk_owner.id if scenario.owner_id is None else scenario.owner_id
+    return replace(scenario, **said, owner_id=owner)  # type: ignore[arg-type]
 
 
 def measure(**fields: object) -> Control:
@@ -207,6 +219,7 @@ def measure(**fields: object) -> Control:
         "due": date(2027, 3, 1),
         "safety_effect": "better",
         "safety_note": "The ward gets its results sooner",
+        "safety_role": "clinician",
         "treats": (1,),
         **fields,
     }

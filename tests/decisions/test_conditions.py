@@ -8,7 +8,8 @@ from sqlalchemy import delete, select, update
 
 from riskapp.assessments.dialogue import make_remark
 from riskapp.assessments.models import Condition
-from riskapp.assessments.waiting import Wait, waiting_for
+from riskapp.assessments.waiting import waiting_for
+from riskapp.assessments.waits import Wait
 from riskapp.audit.models import AuditEvent
 from riskapp.audit.vocabulary import Action
 from riskapp.database import db

@@ -10,12 +10,15 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from sqlalchemy import delete, select, update
 
 from riskapp.assessments.content import fingerprint
+from riskapp.audit.checking import check_trail
+from riskapp.audit.checkpoints import newest_checkpoint
 from riskapp.audit.models import AuditEvent
 from riskapp.audit.vocabulary import Action
 from riskapp.database import db
 from riskapp.decisions.consulting import make_package, package_file, packages_of
 from riskapp.decisions.deciding import approve
 from riskapp.decisions.report_files import report_file
+from riskapp.decisions.trail_points import checkpoint_in
 from riskapp.decisions.verifying import verify_report
 from riskapp.errors import Invalid, NotAllowed, NotFound
 from riskapp.reports.models import ConsultationPackage
@@ -60,7 +63,8 @@ def test_it_holds_what_the_article_lists_and_the_dpia_itself(people, ward, langu
     files = attached(pdf)
     dpia = report_file(people.owner, version.id)
     assert files[dpia.name] == dpia.pdf
-    (content,) = [data for name, data in files.items() if name.endswith(".json")]
+    (content,) = [data for name, data in files.items() if name.startswith("DPIA") and name.endswith(".json")]
+    assert any(one["name"] == "Maja" for one in json.loads(files["people.json"])["people"].values())
     assert fingerprint(json.loads(content)) == version.frozen_hash
     for data in files.values():
         assert hashlib.sha256(data).hexdigest() in paper
@@ -85,6 +89,15 @@ def test_an_undecided_dpia_goes_along_as_a_draft_and_each_package_is_kept(people
     first, second = make_package(people.owner, version.id), make_package(people.owner, version.id)
     assert [one.id for one in packages_of(version.id)] == [second, first]
     assert any(name.endswith("-draft.pdf") for name in attached(package_file(people.owner, first).pdf))
+
+
+def test_a_package_prints_and_carries_a_checkpoint_of_the_trail(people, ward):
+    version = advised(people, "dpia", [ward.lab], scenario=HIGH, **CHOSEN)
+    pdf = package_file(people.owner, make_package(people.owner, version.id)).pdf
+    point = checkpoint_in(pdf)
+    assert point.size == newest_checkpoint().size
+    assert squeezed(newest_checkpoint().root) in paper_of(pdf)
+    assert check_trail([point]).sure_kept.size == point.size
 
 
 def test_where_nothing_is_to_be_consulted_there_is_no_package(people, ward):

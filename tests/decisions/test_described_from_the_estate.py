@@ -10,8 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 from riskapp.assessments.content import Content, content_of
 from riskapp.reports.assessment.report import Frame, assessment_report
 from riskapp.reports.content import Edge, Node, Picture, Table
+from riskapp.reports.drawing import drawing_of
 from riskapp.reports.pictures import GraphPicture
-from riskapp.web.reports.drawing import drawing_of
 from tests.decisions.examples import started
 from tests.reports.poppler import run
 
@@ -90,7 +90,7 @@ TWO_WAYS = Picture(
 
 
 def test_the_words_on_arrows_reach_the_paper(tmp_path):
-    drawn = GraphPicture(TWO_WAYS)
+    drawn = GraphPicture(TWO_WAYS, "Who sends what to whom")
     canvas = Canvas(str(tmp_path / "p.pdf"), pageCompression=0)
     width, height = drawn.wrap(465, 700)
     drawn.drawOn(canvas, 60, 700 - height)

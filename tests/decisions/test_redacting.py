@@ -45,7 +45,7 @@ def test_every_text_that_people_wrote_can_be_removed_and_is_told_by_a_place_with
     mark = replacement(["offl. § 14"], language)
     assert fired and {one["reason"] for one in fired} <= {mark, ""}, "what the threshold repeats of a reason"
     assert not found.report.signed, "no room is left for a signature"
-    for words in ("Zq", "Answer to", "Nina Nurse", "The laboratory", "Test the restore", people.owner.name):
+    for words in ("Zq ", "Answer to", "Nina Nurse", "The laboratory", "Test the restore", people.owner.name):
         assert words not in said, words
     assert mark in said
     assert ("som ikke finnes lenger" if language == "nb" else "no longer there") not in said

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from riskapp.assessments.content import content_of
-from riskapp.assessments.content_rows import Content
+from riskapp.assessments.plain import Content
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.database import transaction
 from riskapp.estate import snapshots

@@ -11,6 +11,7 @@ from riskapp.audit.models import AuditEvent
 from riskapp.audit.vocabulary import Action
 from riskapp.database import db
 from riskapp.decisions.measure_effects import describe_changes
+from riskapp.decisions.recomputing import Outcome, recompute
 from riskapp.decisions.report_files import report_file
 from riskapp.decisions.supposed_evidence import attach_question
 from riskapp.errors import Invalid, NotAllowed, NotFound
@@ -45,6 +46,9 @@ def paper(people, version) -> str:
 def test_the_answer_is_frozen_with_what_is_supposed_and_the_figures_after(people, draft):
     attach_question(people.member, risk(draft).id, question(people.security))
     evidence = content_of(version_of(draft.assessment_id))["risks"][0]["evidence"]
+    found = recompute(report_file(people.member, draft.id).pdf)
+    assert {one.outcome for one in found} == {Outcome.AGREES}
+    assert "supposed" in {one.what.split()[-1] for one in found}
     assert (evidence["threat"], evidence["outage"], evidence["estate"]) == ("availability", 240, state_number())
     assert [one["name"] for one in evidence["processes"]] == ["Emergency ward"]
     assert evidence["supposed"] == {

@@ -7,6 +7,7 @@ import pytest
 from riskapp.reports.keys import OrganisationKey, create_organisation_key, load_organisation_key
 from riskapp.reports.pages import build_pdf
 from riskapp.reports.signature import sign
+from tests.local_pki import pki  # noqa: F401 - a fixture
 from tests.reports.examples import AT, assessment
 
 

@@ -162,7 +162,7 @@ def test_a_label_is_made_smaller_before_it_is_cut() -> None:
 
 def test_arrows_are_drawn_before_every_box_so_that_no_name_is_crossed() -> None:
     drawn = Mock()
-    pictured = GraphPicture(picture("nb"))
+    pictured = GraphPicture(picture("nb"), "Et bilde")
     pictured.wrap(450, 700)
     pictured.canv = drawn
     pictured.draw()

@@ -1,7 +1,7 @@
 """The organisation's key: made once, closed to others, and refused with a sentence where something is wrong."""
 
 import stat
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import copytree
 
@@ -10,7 +10,12 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 
 from riskapp.errors import Conflict, Invalid, Unready
-from riskapp.reports.keys import OrganisationKey, create_organisation_key, load_organisation_key
+from riskapp.reports.keys import (
+    OrganisationKey,
+    create_organisation_key,
+    load_organisation_key,
+    stored_organisation_key,
+)
 from tests.reports.examples import AT
 
 FILES = ("root-key.pem", "root.pem", "signing-key.pem", "signing.pem")
@@ -103,3 +108,10 @@ def test_a_key_that_ran_out_or_is_not_yet_valid_is_refused(key_folder: Path) -> 
         load_organisation_key(key_folder, at=AT + timedelta(days=3660))
     with pytest.raises(Unready, match="clock"):
         load_organisation_key(key_folder, at=AT - timedelta(days=1))
+
+
+def test_a_key_that_ran_out_can_still_be_read_to_verify_what_it_signed(key_folder: Path, key: OrganisationKey) -> None:
+    late = datetime.now(UTC) + timedelta(days=9000)
+    with pytest.raises(Unready, match="ran out"):
+        load_organisation_key(key_folder, at=late)
+    assert stored_organisation_key(key_folder).root == key.root

@@ -9,6 +9,7 @@ from riskapp.errors import Invalid, Unready
 from riskapp.reports.keys import OrganisationKey
 from riskapp.reports.pages import build_pdf
 from riskapp.reports.signature import sign
+from riskapp.reports.trust import Trust
 from riskapp.reports.verification import verify
 from tests.reports.examples import AT, assessment, with_text
 from tests.reports.poppler import pages_of, run
@@ -61,7 +62,7 @@ def test_it_is_certified_so_that_no_later_change_is_allowed(signed: bytes, key: 
 def test_any_text_may_stand_in_name_and_reason(key: OrganisationKey) -> None:
     text = "<b>R&D</b> 🎉 č đ ŋ ŧ \x00 (a\\b) " + "lang " * 60
     done = sign(build_pdf(with_text("<b>"), AT), key, reason=text, name=text, at=AT)
-    found = verify(done, [key.root])
+    found = verify(done, Trust.of(key))
     assert found.valid
     assert found.purpose == text
     assert found.name == text
@@ -88,4 +89,4 @@ def test_signing_twice_the_same_gives_the_same_but_for_chance_identifiers(
 ) -> None:
     one, two = (sign(unsigned, key, reason="r", name="n", at=AT) for _ in range(2))
     assert len(one) == len(two)
-    assert verify(one, [key.root]).signed_at == verify(two, [key.root]).signed_at == AT
+    assert verify(one, Trust.of(key)).signed_at == verify(two, Trust.of(key)).signed_at == AT

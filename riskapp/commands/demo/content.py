@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 
-from riskapp.assessments.measures import STATUSES
-from riskapp.catalogues.measures import SAFETY_EFFECTS
+from riskapp.assessments.control import SAFETY_ROLES, STATUSES
+from riskapp.catalogues.measures import SAFETY_EFFECTS, load_measures
 from riskapp.catalogues.reading import Entry, parse
 from riskapp.catalogues.rules import Answers
+from riskapp.commands.demo.fallbacks import DemoFallback, read_fallback
+from riskapp.commands.demo.treatments import DemoTreatment, read_treatment
+from riskapp.commands.demo.workshops import DemoWorkshop, read_workshops
 from riskapp.errors import N_
 
 NAMES = (
@@ -62,11 +65,16 @@ class DemoRisk:
     consequence_after: int | None
     after_reason: str
     evidence: DemoEvidence
+    treated: DemoTreatment | None
 
 
 @dataclass(frozen=True)
 class DemoMeasure:
-    """A measure; `treats` names risks by key, `mends` the question whose verdict it puts right."""
+    """A measure; `treats` and `care_risk` name risks by key, `mends` the question that it puts right.
+
+    `catalogue` is the catalogue's measure that it began as, from which kind and references come; `shown_by` the words
+    of a file that shows that it is done, by its name.
+    """
 
     key: str
     text: str
@@ -78,6 +86,17 @@ class DemoMeasure:
     safety_note: str
     assessed_by: str
     mends: str
+    catalogue: str
+    cost: int | None
+    yearly_cost: int | None
+    lowers_likelihood: int
+    lowers_consequence: int
+    shown_by: tuple[str, str] | None
+    assessed_role: str = ""
+    situations: tuple[str, ...] = ()
+    whom: str = ""
+    compensating: str = ""
+    care_risk: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,8 +133,10 @@ class DemoAssessment:
     answers: Answers
     risks: tuple[DemoRisk, ...]
     measures: tuple[DemoMeasure, ...]
+    fallbacks: tuple[DemoFallback, ...]
     acceptances: tuple[DemoAcceptance, ...]
     acts: tuple[DemoAct, ...]
+    workshops: tuple[DemoWorkshop, ...]
 
 
 def load_demo_assessments() -> tuple[DemoAssessment, ...]:
@@ -140,8 +161,10 @@ def read_demo(file: str, content: str) -> DemoAssessment:
         answers=top.entry("answers").every(),
         risks=tuple(_risk(entry) for entry in top.entries("risk")),
         measures=tuple(_measure(entry) for entry in top.entries("measure")),
+        fallbacks=tuple(read_fallback(entry) for entry in top.entries("fallback")),
         acceptances=tuple(_acceptance(entry) for entry in top.entries("acceptance")),
         acts=tuple(_act(entry) for entry in top.entries("act")),
+        workshops=read_workshops(top),
     )
     top.finish()
     return demo
@@ -184,6 +207,7 @@ def _risk(entry: Entry) -> DemoRisk:
         consequence_after=entry.number("consequence_after") if entry.has("consequence_after") else None,
         after_reason=entry.string("after_reason", ""),
         evidence=_evidence(entry.entry("evidence")),
+        treated=read_treatment(entry.entry("treated")) if entry.has("treated") else None,
     )
     entry.finish()
     return read
@@ -201,7 +225,24 @@ def _measure(entry: Entry) -> DemoMeasure:
         safety_note=entry.string("safety_note", ""),
         assessed_by=entry.string("assessed_by", ""),
         mends=entry.string("mends", ""),
+        catalogue=entry.word("catalogue", ["", *(one.id for one in load_measures().measures)], ""),
+        cost=entry.number("cost") if entry.has("cost") else None,
+        yearly_cost=entry.number("yearly_cost") if entry.has("yearly_cost") else None,
+        lowers_likelihood=entry.number("lowers_likelihood", 0),
+        lowers_consequence=entry.number("lowers_consequence", 0),
+        shown_by=_shown_by(entry.entry("shown_by")) if entry.has("shown_by") else None,
+        assessed_role=entry.word("assessed_role", SAFETY_ROLES) if entry.has("assessed_role") else "",
+        situations=entry.strings("situations"),
+        whom=entry.string("whom", ""),
+        compensating=entry.string("compensating", ""),
+        care_risk=entry.string("care_risk", ""),
     )
+    entry.finish()
+    return read
+
+
+def _shown_by(entry: Entry) -> tuple[str, str]:
+    read = entry.string("file"), entry.string("text")
     entry.finish()
     return read
 

@@ -12,15 +12,23 @@ from riskapp.accounts.models import Organisation, User
 from riskapp.accounts.operations import user_named
 from riskapp.accounts.permissions import OPERATOR, Actor
 from riskapp.assessments import answering, measures, operations, risks
-from riskapp.assessments.measures import Control
-from riskapp.assessments.models import Assessment
+from riskapp.assessments.control import Control
+from riskapp.assessments.evidence_files import attach_file
+from riskapp.assessments.models import Assessment, Measure
 from riskapp.assessments.risks import Scenario
 from riskapp.audit.trail import Subject
 from riskapp.audit.vocabulary import Action
+from riskapp.catalogues.measures import load_measures
 from riskapp.catalogues.threats import load_threats
+from riskapp.commands.demo.applicability import load_demo_statement, write_demo_statement
 from riskapp.commands.demo.content import DemoAct, DemoAssessment, DemoMeasure, DemoRisk, load_demo_assessments
 from riskapp.commands.demo.estate import DEVICES, demo_estate
+from riskapp.commands.demo.fallbacks import add_fallbacks
+from riskapp.commands.demo.numbers import write_demo_numbers
 from riskapp.commands.demo.record import load_demo_record, write_demo_record
+from riskapp.commands.demo.suggested import judge_demo_suggestions, load_demo_suggestions
+from riskapp.commands.demo.treatments import treated
+from riskapp.commands.demo.workshops import hold
 from riskapp.database import db, transaction
 from riskapp.decisions.accepting import accept_risk
 from riskapp.decisions.advising import advise, send_back
@@ -69,6 +77,10 @@ def load_demo(devices: int = DEVICES) -> None:
         write_demo_record(_actor(record.keeper), record)
         for assessment in load_demo_assessments():
             _assessment(assessment)
+        judged = load_demo_suggestions()
+        judge_demo_suggestions(_actor(judged.by), judged)
+        statement = load_demo_statement()
+        write_demo_statement(_actor(statement.keeper), statement)
 
 
 def _people() -> None:
@@ -97,7 +109,16 @@ def _assessment(demo: DemoAssessment) -> None:
     numbers = {risk.key: number for number, risk in enumerate(demo.risks, 1)}
     risk_ids = _risks(author, version_id, demo, ids)
     for measure in demo.measures:
-        measures.add_measure(author, version_id, _control(measure, numbers))
+        added = measures.add_measure(author, version_id, _control(measure, numbers))
+        if measure.shown_by is not None:
+            name, text = measure.shown_by
+            registered = db.session.get_one(Measure, added).registered_id
+            assert registered is not None, "every measure is registered when it is added"
+            attach_file(author, registered, name, text.encode())
+    add_fallbacks(author, version_id, demo.fallbacks, ids, today())
+    for workshop in demo.workshops:
+        hold(author, version_id, workshop)
+    write_demo_numbers(author, demo.title, risk_ids)
     for act in demo.acts:
         _act(act, version_id, demo, risk_ids)
 
@@ -106,7 +127,9 @@ def _risks(author: Actor, version_id: int, demo: DemoAssessment, ids: Mapping[st
     """Add the scenarios with their evidence; the levels after measures wait until the measures are there."""
     found = {}
     for risk in demo.risks:
-        risk_id = risks.add_risk(author, version_id, _scenario(risk, demo.language, ids))
+        risk_id = risks.add_risk(
+            author, version_id, treated(_scenario(risk, demo.language, ids), risk.treated, _owner(risk))
+        )
         risks.attach_evidence(author, risk_id, risk.evidence.hit, risk.evidence.threat, risk.evidence.outage)
         found[risk.key] = risk_id
     return found
@@ -134,6 +157,10 @@ def _scenario(risk: DemoRisk, language: str, ids: Mapping[str, int]) -> Scenario
     )
 
 
+def _owner(risk: DemoRisk) -> int | None:
+    return _actor(risk.treated.owner).id if risk.treated and risk.treated.owner else None
+
+
 def _threat(id_: str, language: str) -> str:
     threat = load_threats().threat(id_)
     if threat is None:
@@ -142,6 +169,7 @@ def _threat(id_: str, language: str) -> str:
 
 
 def _control(measure: DemoMeasure, numbers: Mapping[str, int]) -> Control:
+    idea = load_measures().measure(measure.catalogue)
     return Control(
         text=measure.text,
         owner=measure.owner,
@@ -152,6 +180,18 @@ def _control(measure: DemoMeasure, numbers: Mapping[str, int]) -> Control:
         safety_assessed_by=measure.assessed_by,
         treats=tuple(numbers[key] for key in measure.treats),
         mends=measure.mends,
+        kind=idea.kind if idea else "",
+        catalogue=measure.catalogue,
+        references="\n".join(idea.references) if idea else "",
+        cost=measure.cost,
+        yearly_cost=measure.yearly_cost,
+        lowers_likelihood=measure.lowers_likelihood,
+        lowers_consequence=measure.lowers_consequence,
+        safety_role=measure.assessed_role,
+        situations=measure.situations,
+        safety_whom=measure.whom,
+        compensating=measure.compensating,
+        safety_risk=numbers[measure.care_risk] if measure.care_risk else None,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from riskapp.assessments.measures import Control
+from riskapp.assessments.control import Control
 from riskapp.assessments.risks import Scenario
 from riskapp.catalogues.cnil_pia import Mapped
 from riskapp.catalogues.questionnaire import Questionnaire

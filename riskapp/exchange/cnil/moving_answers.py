@@ -1,7 +1,7 @@
 """Answers, evaluations of principles and rights, people and opinions of a PIA, as our answers."""
 
 from riskapp.assessments.answers import joined
-from riskapp.assessments.measures import Control
+from riskapp.assessments.control import Control
 from riskapp.catalogues.cnil_pia import Reference
 from riskapp.errors import N_
 from riskapp.exchange.cnil.form import Answer, Evaluation, Pia

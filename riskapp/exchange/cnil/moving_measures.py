@@ -1,11 +1,12 @@
 """Measures of a PIA and what its evaluations plan, as our measures."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from riskapp.assessments.measures import STATUSES, Control
-from riskapp.catalogues.measures import SAFETY_EFFECTS
+from riskapp.assessments.control import MOST_KRONER, MOST_LEVELS, STATUSES, Control
+from riskapp.catalogues.measures import KINDS, SAFETY_EFFECTS
 from riskapp.errors import N_
 from riskapp.exchange.cnil.form import Evaluation, Measure, Pia
 from riskapp.exchange.cnil.marks import Section as Part
@@ -14,7 +15,18 @@ from riskapp.exchange.cnil.moved import Move
 from riskapp.exchange.cnil.moving_answers import HIDDEN, NO_PLACE, NO_VERDICT, place_marked, plan_of
 from riskapp.exchange.cnil.moving_risks import Section
 
-FIELDS = ("owner", "due", "status", "safety_effect", "safety_note", "safety_assessed_by", "mends")
+NUMBERS = {
+    "cost": MOST_KRONER,
+    "yearly_cost": MOST_KRONER,
+    "lowers_likelihood": MOST_LEVELS,
+    "lowers_consequence": MOST_LEVELS,
+}
+"""Those that hold a whole number, and the greatest."""
+
+FIELDS = (
+    *("owner", "due", "status", "safety_effect", "safety_note", "safety_assessed_by", "mends"),
+    *("kind", "references", *NUMBERS),
+)
 """What the tool has no field for: it goes out as marked lines under the measure's text."""
 
 _PLANNED = N_("The CNIL tool does not say which measures are in place. They are planned until you say otherwise.")
@@ -82,15 +94,21 @@ def _with(move: Move, control: Control, part: Part, where: str) -> Control:
     allowed: dict[str, Sequence[str]] = {
         "status": STATUSES,
         "safety_effect": SAFETY_EFFECTS,
+        "kind": KINDS,
         "mends": [question.id for question in move.questionnaire.questions if question.verdict],
     }
-    value: str | date = part.text
+    value: str | date | int = part.text
     if part.key == "due":
         try:
             value = date.fromisoformat(part.text)
         except ValueError:
             move.leave(f"{where}, {part.key}", NO_PLACE, part.text)
             return control
+    elif part.key in NUMBERS:
+        if not re.fullmatch("[0-9]{1,15}", part.text) or int(part.text) > NUMBERS[part.key]:
+            move.leave(f"{where}, {part.key}", NO_PLACE, part.text)
+            return control
+        value = int(part.text)
     elif part.key in allowed and part.text not in allowed[part.key]:
         move.leave(f"{where}, {part.key}", NO_PLACE, part.text)
         return control

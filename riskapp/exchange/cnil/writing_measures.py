@@ -8,7 +8,7 @@ from riskapp.exchange.cnil.marks import measure_mark, section
 from riskapp.exchange.cnil.markup import marked_up
 from riskapp.exchange.cnil.moving_measures import FIELDS
 
-_UNSAID = {"safety_effect": "not assessed"}
+_UNSAID = {"safety_effect": "not assessed", "lowers_likelihood": 0, "lowers_consequence": 0}
 """What a measure says without being asked: it goes out unsaid."""
 
 
@@ -37,7 +37,7 @@ def _planned(number: int, measure: Mapping[str, Any]) -> Planned:
     marked = [
         section(name, "", str(measure[name]))
         for name in FIELDS
-        if measure.get(name) and measure[name] != _UNSAID.get(name)
+        if measure.get(name) not in (None, "", _UNSAID.get(name))
     ]
     content = "\n".join(part for part in (text if rest else "", *marked) if part)
     return Planned(

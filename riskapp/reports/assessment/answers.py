@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from riskapp.catalogues.verdicts import VERDICTS
+from riskapp.reports.assessment.negatives import unanswered
 from riskapp.reports.assessment.reader import Reader, Values
 from riskapp.reports.content import Block, Facts, Paragraphs, QuestionAnswer, Section, Table
 
@@ -68,7 +69,7 @@ def answer_block(question: Values, content: Values, reader: Reader) -> QuestionA
     given = content["answers"]
     answer = given.get(question["id"])
     reason = given.get(f"{question['id']}.reason")
-    text = reader.say("not answered") if not answer else _told(question, answer, reader)
+    text = unanswered(question, content, reader) if not answer else _told(question, answer, reader)
     if reason:
         label = reader.text(question["reason_label"]) or reader.say("reason")
         text = f"{text}\n\n{label}\n{reason}"

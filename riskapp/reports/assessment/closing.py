@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from riskapp.assessments.acceptance_lines import line_in
+from riskapp.assessments.person_places import NAMES
 from riskapp.reports.assessment.reader import Reader, Values
 from riskapp.reports.content import Block, Level, Paragraphs, Quote, Section, Table
 
@@ -25,19 +27,22 @@ def _residual(content: Values, risk: Values, reader: Reader) -> tuple[str | Leve
     level = risk["level_after"]
     held = [one for one in risk["acceptances"] if not one["withdrawn_at"]]
     told = [reader.say("accepted by until", who=one["owner"], until=reader.day(one["until"])) for one in held]
-    none = "–" if level and level["value"] <= 1 else reader.say("not accepted")
-    return f"R{risk['number']}", reader.level(level), _criterion(content, level, reader), "\n".join(told) or none
+    none = "–" if level and line_in(content, risk) is None else reader.say("not accepted")
+    return f"R{risk['number']}", reader.level(level), _criterion(content, risk, reader), "\n".join(told) or none
 
 
-def _criterion(content: Values, level: Values | None, reader: Reader) -> str:
-    if level is None:
+def _criterion(content: Values, risk: Values, reader: Reader) -> str:
+    if risk["level_after"] is None:
         return reader.say("not judged")
-    if level["value"] <= 1:
+    line = line_in(content, risk)
+    if line is None:
         return reader.say("bearable")
-    rule = next(one for one in content["scales"]["acceptance"] if one["level"] == level["id"])
-    if not rule["roles"]:
-        return reader.say("unbearable")
-    return reader.say("needs acceptance", roles=reader.say("or").join(reader.word(role) for role in rule["roles"]))
+    names = {one["id"]: reader.text(one) for one in content["scales"]["consequence"].get("dimensions") or ()}
+    why = reader.say("stricter for", aspects=reader.listed(names[one] for one in line.aspects)) if line.aspects else ""
+    if not line.roles:
+        return " ".join(part for part in (reader.say("unbearable"), why) if part)
+    who = reader.say("needs acceptance", roles=reader.say("or").join(reader.word(role) for role in line.roles))
+    return " ".join(part for part in (who, why) if part)
 
 
 def _acceptance(risk: Values, one: Values, reader: Reader) -> Iterator[Block]:
@@ -45,13 +50,25 @@ def _acceptance(risk: Values, one: Values, reader: Reader) -> Iterator[Block]:
     if one["withdrawn_at"]:
         role = f"{role}; {reader.say('withdrawn', at=reader.moment(one['withdrawn_at']))}"
     yield Quote(one["owner"], role, reader.moment(one["at"]), one["reason"])
+    if one.get("withdrawn_reason"):
+        yield Paragraphs(reader.say("withdrawn because", who=one["withdrawn_by"], why=one["withdrawn_reason"]))
+    elif one["withdrawn_at"] and one.get("withdrawn_by"):
+        yield Paragraphs(reader.say("withdrawn without", who=one["withdrawn_by"]))
+    if one["withdrawn_at"] and one.get("treatment_before"):
+        yield Paragraphs(reader.say("treated as before", how=reader.word(one["treatment_before"])))
     then = one["risk_then"]
     text = reader.say(
         "accepted as", level=reader.level_word(then["risk"]["level_after"]), fingerprint=then["fingerprint"]
     )
-    if {name: value for name, value in risk.items() if name != "acceptances"} != then["risk"]:
+    if _changed_since(risk, then["risk"]):
         text = f"{text}\n{reader.say('accepted then', event=then['risk']['event'])}"
     yield Paragraphs(text)
+
+
+def _changed_since(risk: Values, then: Values) -> bool:
+    """Whether the scenario says something else than when it was accepted; a field that says nothing is no change."""
+    names = {*risk, *then} - {"acceptances", "figures", *NAMES}
+    return any((risk.get(name) or None) != (then.get(name) or None) for name in names)
 
 
 def advice(content: Values, reader: Reader) -> Iterator[Section]:

@@ -7,6 +7,7 @@ from riskapp.reports.assessment import estate, measures
 from riskapp.reports.assessment.answers import answer_block
 from riskapp.reports.assessment.reader import Reader, Values
 from riskapp.reports.assessment.report import Frame, reader_of
+from riskapp.reports.assessment.trail import trail
 from riskapp.reports.content import Block, Facts, Paragraphs, Quote, Report, Section, Table
 
 MEANS = ("nature", "scope", "context", "recipients", "storage_period")
@@ -31,8 +32,13 @@ class Enclosed:
     sha256: str
 
 
-def consultation_report(content: Values, frame: Frame, sender: Sender, enclosed: Sequence[Enclosed]) -> Report:
-    """The letter of the package, in the DPIA's own language; equal input gives an equal report."""
+def consultation_report(
+    content: Values, frame: Frame, sender: Sender, enclosed: Sequence[Enclosed], point: Values | None = None
+) -> Report:
+    """The letter of the package, in the DPIA's own language; equal input gives an equal report.
+
+    `point` is the checkpoint of the audit trail before it.
+    """
     reader = reader_of(content, frame)
     return Report(
         title=reader.say("consultation title", title=content["title"]),
@@ -50,7 +56,7 @@ def consultation_report(content: Values, frame: Frame, sender: Sender, enclosed:
             (reader.say("state"), reader.word(content["state"])),
             (reader.say("fingerprint"), frame.fingerprint),
         ),
-        sections=tuple(_sections(content, frame, sender, enclosed, reader)),
+        sections=(*_sections(content, frame, sender, enclosed, reader), *trail({"trail": point}, reader)),
     )
 
 

@@ -35,6 +35,9 @@ def _remark(one: Values, reader: Reader) -> Iterator[Block]:
     told = [reader.word(one["role"]), reader.word(one["kind"])]
     if one["settled_at"]:
         told.append(reader.say("settled by", who=one["settled_by"], when=reader.moment(one["settled_at"])))
+        told += [] if one["answers"] else [reader.say("settled silently")]
+    elif one["kind"] == "request for change":
+        told.append(reader.say("request not settled"))
     yield Quote(one["by"], ", ".join(told), reader.moment(one["at"]), one["text"])
     for answer in one["answers"]:
         role = f"{reader.word(answer['role'])}, {reader.say('answering')}"

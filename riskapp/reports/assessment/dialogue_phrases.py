@@ -52,6 +52,19 @@ DIALOGUE_PHRASES: dict[str, tuple[str, str]] = {
     "sha256": ("SHA-256", "SHA-256"),
     "enclosed dpia": ("Vurderingen slik den leses", "The assessment as it reads"),
     "enclosed content": ("Innholdet som data (JSON)", "Its content as data (JSON)"),
+    "steps sign": (
+        "Hvert steg gjelder innholdet med dette fingeravtrykket (SHA-256), der stegene selv ikke er med.",
+        "Each step was taken over the content with this fingerprint (SHA-256), without the steps themselves.",
+    ),
     "answering": ("svarer", "answers"),
+    # signatures
+    "submitted in words": (
+        "%(title)s, versjon %(number)s: sendt inn av forfatteren %(at)s",
+        "%(title)s, version %(number)s: submitted by the author on %(at)s",
+    ),
+    "advised in words": (
+        "%(title)s, versjon %(number)s: råd gitt %(at)s (%(opinion)s)",
+        "%(title)s, version %(number)s: advice given on %(at)s (%(opinion)s)",
+    ),
 }
 """Norwegian and English, by key."""

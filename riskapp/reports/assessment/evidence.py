@@ -15,7 +15,8 @@ def evidence(found: Values | None, reader: Reader) -> Iterator[Block]:
         yield Paragraphs(reader.say("no evidence"))
         return
     computed = reader.say("computed", at=reader.moment(found["at"]), estate=reader.number(found["estate"]))
-    yield Paragraphs(f"{' '.join(sentences(found, reader))}\n{computed}")
+    rests = f"\n{reader.say('rests on', slice=found['slice'])}" if "slice" in found else ""
+    yield Paragraphs(f"{' '.join(sentences(found, reader))}\n{computed}{rests}")
     if found["threat"] == "confidentiality":
         yield from _categories(found, reader)
     else:

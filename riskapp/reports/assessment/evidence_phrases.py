@@ -1,6 +1,10 @@
 """The sentences about a blast radius in bokmål and in English; `none`, `one` and `many` go by the number `n`."""
 
 EVIDENCE_PHRASES: dict[str, tuple[str, str]] = {
+    "rests on": (
+        "Den delen av kartleggingen som det er beregnet av, ligger i filen, med SHA-256 %(slice)s.",
+        "The part of the estate that it was computed from lies in the file, with the SHA-256 %(slice)s.",
+    ),
     "if fails one": ("%(assets)s faller ut i %(outage)s.", "%(assets)s fails for %(outage)s."),
     "if fails many": ("%(assets)s faller ut i %(outage)s.", "%(assets)s fail for %(outage)s."),
     "if fails open one": ("%(assets)s faller ut inntil videre.", "%(assets)s fails until further notice."),
@@ -89,7 +93,7 @@ EVIDENCE_PHRASES: dict[str, tuple[str, str]] = {
     ),
     "figure": ("Hva", "What"),
     "before": ("Før", "Before"),
-    "after": ("Etter", "After"),
+    "after changes": ("Etter", "After"),
     "figure assets": ("andre ressurser som rammes", "other assets reached"),
     "figure processes": ("prosesser som rammes", "processes reached"),
     "figure process_minutes_down": ("tid nede, alle prosesser til sammen", "time down, all processes together"),

@@ -1,10 +1,15 @@
 """The first page of the report, for somebody with one minute, and its counterpart: what is missing or left out."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from riskapp.assessments.acceptance_lines import line_in
+from riskapp.assessments.acute import holds_acute
+from riskapp.assessments.safety import ROLES_OF_CARE
 from riskapp.catalogues.measures import NOT_ASSESSED
+from riskapp.reports.assessment.negatives import bare_systems, undocumented, unexplained_care
 from riskapp.reports.assessment.reader import Reader, Values
+from riskapp.reports.assessment.trade_offs import is_unweighed
 from riskapp.reports.content import Fact, Facts, Paragraphs, Section
 
 
@@ -74,10 +79,19 @@ def _left_out(content: Values, reader: Reader) -> Iterator[tuple[str, str]]:
         ),
     )
     yield "left measure", _numbers("R", (one for one in risks if not one["measures"]))
+    yield "left systems", bare_systems(content, reader)
     yield "left evidence", _numbers("R", (one for one in risks if not one["evidence"]))
     yield "left residual", _numbers("R", (one for one in risks if not one["level_after"]))
-    yield "left accepted", _numbers("R", (one for one in risks if _unaccepted(one)))
+    yield "left accepted", _numbers("R", (one for one in risks if _unaccepted(content, one)))
     yield "left safety", _numbers("T", (one for one in plans if one["safety_effect"] == NOT_ASSESSED))
+    yield "left care", _numbers("T", unexplained_care(content))
+    yield "left files", _numbers("T", undocumented(content))
+    yield "left role", _numbers("T", (one for one in plans if _outside_care(content, one)))
+    yield (
+        "left weighed",
+        _numbers("T", (one for one in plans if is_unweighed(content, one))),
+    )
+    yield "left fallbacks", _numbers("N", (one for one in content.get("fallbacks") or () if one["minutes"] is None))
     yield (
         "left owner",
         _numbers("T", (one for one in plans if not one["owner"] or not (one["due"] or one["status"] == "in place"))),
@@ -92,10 +106,20 @@ def _left_out(content: Values, reader: Reader) -> Iterator[tuple[str, str]]:
     )
 
 
-def _unaccepted(risk: Values) -> bool:
-    level = risk["level_after"]
-    return bool(level and level["value"] > 1 and not any(not one["withdrawn_at"] for one in risk["acceptances"]))
+def _outside_care(content: Values, one: Values) -> bool:
+    """Whether it was judged, but not by those who must judge it where a device is in scope; a DPIA asks nobody."""
+    return (
+        content["kind"] == "ros"
+        and holds_acute(content)
+        and one["safety_effect"] != NOT_ASSESSED
+        and one.get("safety_role", "") not in ROLES_OF_CARE
+    )
 
 
-def _numbers(letter: str, rows: Iterator[Values]) -> str:
+def _unaccepted(content: Values, risk: Values) -> bool:
+    held = any(not one["withdrawn_at"] for one in risk["acceptances"])
+    return line_in(content, risk) is not None and not held
+
+
+def _numbers(letter: str, rows: Iterable[Values]) -> str:
     return ", ".join(f"{letter}{one['number']}" for one in rows)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from riskapp.reports.assessment.measure_details import judge_of, more_of, on_care
 from riskapp.reports.assessment.reader import Reader, Values
-from riskapp.reports.content import Paragraphs, Section, Table
+from riskapp.reports.content import Facts, Paragraphs, Section, Table
 
 MEASURES = "measures"
 """The key of the section of all measures."""
@@ -16,6 +17,9 @@ def measures(content: Values, reader: Reader) -> Iterator[Section]:
         return
     yield Section(reader.say("measures"), 1, (_plan(content, reader),), MEASURES)
     yield Section(reader.say("effects"), 2, (_effects(content, reader),))
+    more = Facts(tuple(more_of(content, reader)))
+    if more.facts:
+        yield Section(reader.say("more of measures"), 2, (more,))
     if any(one["changes"] for one in content["measures"]):
         yield Section(
             reader.say("effect on estate"), 2, (Paragraphs(reader.say("estate effect lead")), _estate(content, reader))
@@ -52,8 +56,8 @@ def _effects(content: Values, reader: Reader) -> Table:
         (
             f"T{one['number']}",
             "\n".join(_moved(risks[number], reader) for number in one["treats"]) or reader.say("treats none"),
-            "\n".join(part for part in (reader.word(one["safety_effect"]), one["safety_note"]) if part),
-            reader.given(one["safety_assessed_by"], "nobody"),
+            "\n".join(on_care(one, reader)),
+            judge_of(one, reader),
         )
         for one in content["measures"]
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from riskapp import __version__
+from riskapp.reports.assessment.criteria import line_blocks, proposal_blocks, scale_blocks
 from riskapp.reports.assessment.reader import Reader, Values
 from riskapp.reports.content import Block, Facts, Paragraphs, Quote, Section, Table
 
@@ -15,18 +16,18 @@ def method(content: Values, reader: Reader) -> Iterator[Section]:
     scales, asked = content["scales"], content["questionnaire"]
     facts = Facts(
         (
-            (
-                reader.say("catalogue"),
-                f"{content['kind'].upper()}, {reader.say('version of', version=asked['version'])}",
-            ),
+            (reader.say("catalogue"), _questions_named(content, reader)),
             (reader.say("source"), reader.text(asked["source"])),
-            (reader.say("scales"), reader.say("version of", version=scales["version"])),
+            (reader.say("scales"), _criteria_named(scales, reader)),
         )
     )
     yield Section(reader.say("method"), 1, (facts, _steps(asked, reader)))
     for side in (scales["likelihood"], scales["consequence"]):
-        yield Section(reader.text(side["name"]), 2, (_scale(side, reader),))
-    yield Section(reader.say("acceptance rules"), 2, tuple(_criteria(scales, reader)))
+        yield Section(reader.text(side["name"]), 2, tuple(scale_blocks(side, reader)))
+    yield Section(reader.say("acceptance rules"), 2, (*_criteria(scales, reader), *line_blocks(scales, reader)))
+    more = tuple(proposal_blocks(scales, reader))
+    if more:
+        yield Section(reader.say("proposals"), 2, more)
 
 
 def _steps(asked: Values, reader: Reader) -> Table:
@@ -34,11 +35,18 @@ def _steps(asked: Values, reader: Reader) -> Table:
     return Table((reader.say("part"), reader.say("ground")), rows, (4, 6))
 
 
-def _scale(side: Values, reader: Reader) -> Table:
-    rows = tuple(
-        (str(level["value"]), reader.text(level["word"]), reader.text(level["description"])) for level in side["levels"]
-    )
-    return Table(tuple(reader.say(key) for key in ("value", "word", "meaning")), rows, (0.8, 2.2, 6))
+def _questions_named(content: Values, reader: Reader) -> str:
+    """The version of the questions that are printed, and that with which the assessment was begun where it differs."""
+    printed, begun = content["questionnaire"]["version"], content["catalogue"]
+    named = f"{content['kind'].upper()}, {reader.say('version of', version=printed)}"
+    return named if begun == printed else f"{named}; {reader.say('begun with', version=begun)}"
+
+
+def _criteria_named(scales: Values, reader: Reader) -> str:
+    """The criteria's name, their version and their source; older contents know the version only."""
+    version = reader.say("version of", version=scales["version"])
+    named = [reader.text(scales.get("name")), version, reader.text(scales.get("source"))]
+    return ". ".join(part for part in named if part)
 
 
 def _criteria(scales: Values, reader: Reader) -> Iterator[Block]:
@@ -77,7 +85,7 @@ def history(content: Values, fingerprint: str, reader: Reader) -> Iterator[Secti
         for one in content["transitions"]
         if one["text"] and one["act"] not in QUOTED
     )
-    yield Section(reader.say("history"), 1, (table, *words))
+    yield Section(reader.say("history"), 1, (table, *_taken_over(content, reader), *words))
     facts = Facts(
         (
             (reader.say("fingerprint"), fingerprint),
@@ -87,3 +95,13 @@ def history(content: Values, fingerprint: str, reader: Reader) -> Iterator[Secti
         )
     )
     yield Section(reader.say("document"), 1, (Paragraphs(reader.say("document text")), facts))
+
+
+def _taken_over(content: Values, reader: Reader) -> Iterator[Block]:
+    """The fingerprint of the content that each step was taken over; older contents know of none."""
+    rows = [one for one in content["transitions"] if one.get("content_hash")]
+    if rows:
+        yield Paragraphs(reader.say("steps sign"))
+        yield Facts(
+            tuple((f"{reader.word(one['act'])}, {reader.moment(one['at'])}", one["content_hash"]) for one in rows)
+        )

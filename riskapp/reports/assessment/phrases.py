@@ -66,10 +66,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "answer": ("Svar", "Answer"),
     "reason": ("Grunn", "Reason"),
     "no criteria": ("Ingen av kriteriene er oppfylt.", "None of the criteria is met."),
-    "not answered": (
-        "Ikke besvart: frivillig, eller spørsmålet gjaldt ikke.",
-        "Not answered: optional, or it did not apply.",
-    ),
     "answers": ("Svar: %(step)s", "Answers: %(step)s"),
     # risks
     "matrix": ("Risiko nå og etter tiltak", "Risk now and after measures"),

@@ -41,6 +41,7 @@ PUBLISHING_PHRASES: dict[str, tuple[str, str]] = {
     "place acceptance": ("R%(risk)s, aksept %(number)s", "R%(risk)s, acceptance %(number)s"),
     "place answer": ("%(place)s, svar %(number)s", "%(place)s, answer %(number)s"),
     "place gone": ("Et sted som ikke finnes lenger (%(place)s)", "A place that is no longer there (%(place)s)"),
+    "place evidence": ("fil %(number)s som viser T%(measure)s", "file %(number)s that shows T%(measure)s"),
     "field by": ("hvem", "who"),
     "field text": ("teksten", "the text"),
     "field settled_by": ("hvem som avklarte det", "who settled it"),
@@ -49,7 +50,13 @@ PUBLISHING_PHRASES: dict[str, tuple[str, str]] = {
     "field after_reason": ("grunn for restrisiko", "reason for the residual risk"),
     "field safety_note": ("virkning på pasienten", "effect on the patient"),
     "field safety_assessed_by": ("hvem som vurderte virkningen på pasienten", "who judged the effect on the patient"),
+    "field treatment_reason": ("grunn for håndteringen", "reason for the treatment"),
+    "field safety_whom": ("hvem det rammer", "whom it hits"),
+    "field compensating": ("det som gjøres i stedet", "what is done instead"),
+    "field withdrawn_by": ("hvem som trakk den tilbake", "who withdrew it"),
+    "field withdrawn_reason": ("grunn for å trekke den tilbake", "reason for withdrawing it"),
     "field changes": ("endring i kartleggingen", "change of the estate"),
+    "field said": ("forslaget", "the suggestion"),
     "field facts": ("ressurs og skadeomfang", "asset and blast radius"),
 }
 """Norwegian and English, by key."""

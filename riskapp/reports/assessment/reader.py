@@ -1,18 +1,31 @@
 """How the report reads plain data aloud: phrases and vocabulary in its language, days, moments, numbers, levels."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from riskapp.reports.assessment.cover_phrases import COVER_PHRASES
 from riskapp.reports.assessment.dialogue_phrases import DIALOGUE_PHRASES
 from riskapp.reports.assessment.estate_phrases import ESTATE_PHRASES
 from riskapp.reports.assessment.evidence_phrases import EVIDENCE_PHRASES
+from riskapp.reports.assessment.negative_phrases import NEGATIVE_PHRASES
+from riskapp.reports.assessment.numbers_phrases import NUMBERS_PHRASES
 from riskapp.reports.assessment.phrases import PHRASES
 from riskapp.reports.assessment.publishing_phrases import PUBLISHING_PHRASES
+from riskapp.reports.assessment.resting_phrases import RESTING_PHRASES
+from riskapp.reports.assessment.safety_phrases import SAFETY_PHRASES
+from riskapp.reports.assessment.since_field_phrases import SINCE_FIELD_PHRASES
+from riskapp.reports.assessment.since_phrases import SINCE_PHRASES
+from riskapp.reports.assessment.suggestion_phrases import SUGGESTION_PHRASES
+from riskapp.reports.assessment.trail_phrases import TRAIL_PHRASES
+from riskapp.reports.assessment.treatment_phrases import TREATMENT_PHRASES
 from riskapp.reports.assessment.vocabulary import ENGLISH, VOCABULARY
+from riskapp.reports.assessment.workshop_phrases import WORKSHOP_PHRASES
 from riskapp.reports.content import Language, Level, Tone
+from riskapp.reports.issued.estate_phrases import ESTATE_REPORT_PHRASES
+from riskapp.reports.issued.phrases import ISSUED_PHRASES
 from riskapp.reports.wording import moment
 
 Values = Mapping[str, Any]
@@ -47,8 +60,28 @@ _MONTHS: Mapping[Language, tuple[str, ...]] = {
         "December",
     ),
 }
+_TOLD = {"low": Tone.LOW, "medium": Tone.MEDIUM, "high": Tone.HIGH, "very_high": Tone.CRITICAL}
 _TONES = {1: Tone.LOW, 2: Tone.MEDIUM, 3: Tone.HIGH, 4: Tone.CRITICAL}
-_PHRASES = {**PHRASES, **ESTATE_PHRASES, **EVIDENCE_PHRASES, **DIALOGUE_PHRASES, **PUBLISHING_PHRASES}
+_PHRASES = {
+    **PHRASES,
+    **COVER_PHRASES,
+    **ESTATE_PHRASES,
+    **EVIDENCE_PHRASES,
+    **DIALOGUE_PHRASES,
+    **NEGATIVE_PHRASES,
+    **ESTATE_REPORT_PHRASES,
+    **ISSUED_PHRASES,
+    **NUMBERS_PHRASES,
+    **PUBLISHING_PHRASES,
+    **RESTING_PHRASES,
+    **SINCE_FIELD_PHRASES,
+    **SINCE_PHRASES,
+    **SUGGESTION_PHRASES,
+    **TRAIL_PHRASES,
+    **TREATMENT_PHRASES,
+    **SAFETY_PHRASES,
+    **WORKSHOP_PHRASES,
+}
 SEPARATOR = "; "
 """Between names: a comma may be part of one."""
 _THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -56,10 +89,11 @@ _THIN = "\N{NARROW NO-BREAK SPACE}"
 
 @dataclass(frozen=True)
 class Reader:
-    """One language and one zone."""
+    """One language and one zone; `tones` says how grave each risk level of the content looks, where it tells."""
 
     language: Language
     zone: ZoneInfo
+    tones: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, key: str, **values: object) -> str:
         """The phrase of the layout with that key; raises KeyError for a key that does not exist."""
@@ -139,7 +173,11 @@ class Reader:
         """A risk level for a table, with its number, word and tone."""
         if level is None:
             return Level(None, self.say("not judged"))
-        return Level(level["value"], self.text(level["word"]), _TONES.get(level["value"], Tone.NEUTRAL))
+        return Level(level["value"], self.text(level["word"]), self._tone(level))
+
+    def _tone(self, level: Values) -> Tone:
+        told = self.tones.get(level["id"])
+        return _TOLD[told] if told else _TONES.get(level["value"], Tone.NEUTRAL)
 
     def level_word(self, level: Values | None) -> str:
         """A risk level in running text: Høy (3)."""

@@ -9,12 +9,22 @@ from riskapp.reports.assessment import (
     closing,
     dialogue,
     estate,
+    fallbacks,
     flows,
     glance,
+    inherited,
     measures,
     method,
+    negatives,
+    numbers,
     picture,
+    reviewed,
     risks,
+    since,
+    suggestions,
+    trade_offs,
+    trail,
+    workshops,
 )
 from riskapp.reports.assessment.reader import Reader, Values
 from riskapp.reports.content import Fact, Language, Report, Section
@@ -49,7 +59,8 @@ def assessment_report(content: Values, frame: Frame) -> Report:
 
 def reader_of(content: Values, frame: Frame) -> Reader:
     """How the report reads its content aloud: in the version's own language, with the zone's times."""
-    return Reader(_language(content), frame.zone)
+    tones = {one["id"]: one["tone"] for one in content["scales"].get("levels") or ()}
+    return Reader(_language(content), frame.zone, tones)
 
 
 def decision_in_words(content: Values) -> str:
@@ -69,18 +80,28 @@ def _sections(content: Values, frame: Frame, reader: Reader) -> Iterator[Section
     yield from estate.quotes(content, frame.draft, reader)
     yield from flows.flowing(content, reader)
     yield from picture.neighbourhood(content, reader)
+    yield from inherited.inherited(content, reader)
+    yield from reviewed.reviewed(content, reader)
     yield estate.participants(content, reader)
+    yield from workshops.workshops(content, reader)
     yield from answers.threshold(content, reader)
     yield from answers.answers(content, reader)
+    yield from fallbacks.fallbacks(content, reader)
     yield from risks.risks(content, reader)
+    yield from suggestions.suggestions(content, reader)
+    yield from numbers.numbers(content, reader)
     yield from measures.measures(content, reader)
+    yield from trade_offs.trade_offs(content, reader)
     yield from closing.acceptances(content, reader)
     yield from dialogue.dialogue(content, reader)
     yield from closing.advice(content, reader)
     yield closing.decision(content, reader)
     yield glance.left_out(content, reader)
+    yield from negatives.not_asked(content, reader)
     yield from method.method(content, reader)
     yield from method.history(content, frame.fingerprint, reader)
+    yield from trail.trail(content, reader)
+    yield from since.since(content, reader)
 
 
 def _identity(content: Values, frame: Frame, reader: Reader) -> Iterator[Fact]:
@@ -101,7 +122,24 @@ def _identity(content: Values, frame: Frame, reader: Reader) -> Iterator[Fact]:
         reader.say("by on", who=reader.word(content["created"]["by"]), when=reader.moment(content["created"]["at"])),
     )
     yield reader.say("decided by"), _decided_by(content, reader)
+    yield from _validity(content, reader)
     yield reader.say("fingerprint"), frame.fingerprint
+
+
+def _validity(content: Values, reader: Reader) -> Iterator[Fact]:
+    """Until when it stands as it was decided: the first day on which somebody's acceptance or a condition runs out.
+
+    And the day of its review; older contents know of none.
+    """
+    given = [one for risk in content["risks"] for one in risk["acceptances"] if not one.get("withdrawn_at")]
+    if given:
+        yield reader.say("accepted until"), reader.day(min(one["until"] for one in given))
+    if content.get("conditions"):
+        yield reader.say("conditions until"), reader.day(min(one["due"] for one in content["conditions"]))
+    if content.get("review_by"):
+        yield reader.say("review by"), reader.day(content["review_by"])
+    elif content["state"] == "approved" and not given and not content.get("conditions"):
+        yield reader.say("validity"), reader.say("no end")
 
 
 def _decided_by(content: Values, reader: Reader) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from riskapp.reports.assessment.evidence import evidence
+from riskapp.reports.assessment.negatives import no_measure
 from riskapp.reports.assessment.reader import Reader, Values
 from riskapp.reports.content import Axis, Fact, Facts, Marker, Matrix, Paragraphs, Place, Section, Table
 
@@ -73,15 +74,56 @@ def _facts(content: Values, risk: Values, reader: Reader) -> Iterator[Fact]:
     for name in ("sources", "bodily", "material", "moral"):  # of a DPIA; older contents do not speak of them
         if risk.get(name):
             yield reader.say(name), risk[name]
+    yield from _as_values(risk, reader)
     yield reader.say("now"), _now(content, risk, reader)
+    yield from _aspects(risk, reader)
+    if risk.get("departs_reason"):
+        yield reader.say("departs"), risk["departs_reason"]
     yield reader.say("measures"), _written_out(content, risk, reader)
     yield reader.say("after"), _after(content, risk, reader)
+    yield from _treated(content, risk, reader)
+
+
+def _as_values(risk: Values, reader: Reader) -> Iterator[Fact]:
+    """Value and vulnerability beside the threat (NS 5832); older contents, and a DPIA's, do not speak of them."""
+    for name, key in (("value", "value of risk"), ("vulnerability", "vulnerability")):
+        if risk.get(name):
+            yield reader.say(key), risk[name]
+
+
+def _aspects(risk: Values, reader: Reader) -> Iterator[Fact]:
+    lines = [
+        reader.say("aspect", name=reader.text(one["name"]), now=one["now"] or "–", after=one["after"] or "–")
+        for one in risk.get("aspects", ())
+    ]
+    if lines:
+        yield reader.say("aspects"), "\n".join(lines)
+
+
+def _treated(content: Values, risk: Values, reader: Reader) -> Iterator[Fact]:
+    """What is done about it, why, and who owns it; a DPIA does not ask for this."""
+    if content["kind"] == "dpia" or "treatment" not in risk:
+        return
+    how = reader.word(risk["treatment"]) if risk["treatment"] else reader.say("not given")
+    yield reader.say("treatment"), reader.say("treated so", how=how, why=risk["treatment_reason"]).strip()
+    yield reader.say("risk owner of"), reader.given(risk["owner"])
+
+
+def _knowledge(content: Values, risk: Values, name: str, reader: Reader) -> str:
+    """How strong the knowledge behind a judgement is, with a blank before; a DPIA does not ask for this."""
+    if content["kind"] == "dpia" or f"{name}_knowledge" not in risk:
+        return ""
+    strength = risk[f"{name}_knowledge"]
+    if not strength:
+        return f" {reader.say('knowledge not given')}"
+    return f" {reader.say('knowledge', strength=reader.say(f'knowledge {strength}'))}"
 
 
 def _now(content: Values, risk: Values, reader: Reader) -> str:
     """The level, then each side with its reason."""
     sides = [
         f"{_step(content, name, risk[name], reader)}. {risk[f'{name}_reason'] or reader.say('no reason')}"
+        f"{_knowledge(content, risk, name, reader)}"
         for name in ("likelihood", "consequence")
     ]
     return "\n".join([reader.level_word(risk["level"]), *sides])
@@ -90,7 +132,8 @@ def _now(content: Values, risk: Values, reader: Reader) -> str:
 def _after(content: Values, risk: Values, reader: Reader) -> str:
     """What is left: the level, both sides, and why."""
     sides = [_step(content, name, risk[f"{name}_after"], reader) for name in ("likelihood", "consequence")]
-    return "\n".join([reader.level_word(risk["level_after"]), "; ".join(sides), reader.given(risk["after_reason"])])
+    why = f"{reader.given(risk['after_reason'])}{_knowledge(content, risk, 'after', reader)}"
+    return "\n".join([reader.level_word(risk["level_after"]), "; ".join(sides), why])
 
 
 def _step(content: Values, scale: str, value: int | None, reader: Reader) -> str:
@@ -104,4 +147,4 @@ def _step(content: Values, scale: str, value: int | None, reader: Reader) -> str
 
 def _written_out(content: Values, risk: Values, reader: Reader) -> str:
     texts = {one["number"]: one["text"] for one in content["measures"]}
-    return "\n".join(f"T{number} {texts[number]}" for number in risk["measures"]) or reader.say("no measure")
+    return "\n".join(f"T{number} {texts[number]}" for number in risk["measures"]) or no_measure(content, risk, reader)

@@ -11,14 +11,15 @@ def supposed(found: Values, reader: Reader) -> Iterator[Block]:
     changes = (f"{number}. {reader.text(one)}" for number, one in enumerate(found["changes"], start=1))
     yield Paragraphs("\n".join((reader.say("supposed", name=found["name"]), *changes)))
     rows = tuple(
-        (reader.say(f"figure {name}"), _figure(name, before, reader), _figure(name, after, reader))
+        (reader.say(f"figure {name}"), figure_in_words(name, before, reader), figure_in_words(name, after, reader))
         for name, (before, after) in found["totals"].items()
     )
-    yield Table(tuple(reader.say(key) for key in ("figure", "before", "after")), rows, (5, 2, 2))
+    yield Table(tuple(reader.say(key) for key in ("figure", "before", "after changes")), rows, (5, 2, 2))
     yield Paragraphs(" ".join(_moved(found, reader)))
 
 
-def _figure(name: str, value: int | None, reader: Reader) -> str:
+def figure_in_words(name: str, value: int | None, reader: Reader) -> str:
+    """A total as people read it."""
     return reader.minutes(value) if name == "process_minutes_down" else reader.number(value)
 
 

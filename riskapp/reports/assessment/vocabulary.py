@@ -71,6 +71,21 @@ VOCABULARY: dict[str, str] = {
     "better": "bedre",
     "worse": "dårligere",
     "not assessed": "ikke vurdert",
+    "modify": "redusere",
+    "avoid": "unngå",
+    "share": "dele",
+    "retain": "beholde",
+    "preventive": "forebyggende",
+    "damage-limiting": "skadebegrensende",
+    "clinician": "kliniker",
+    "manual routine": "manuell rutine",
+    "emergency access": "nødtilgang",
+    "medical technology": "medisinsk-teknisk",
+    "other": "annen rolle",
+    "carry out": "gjennomføres",
+    "leave": "gjennomføres ikke",
+    "taken over": "overtatt",
+    "declined": "ikke overtatt",
 }
 
 ENGLISH: dict[str, str] = {
@@ -80,5 +95,8 @@ ENGLISH: dict[str, str] = {
     "open": "not settled",
     "none": "no effect",
     "design": "the processing as intended",
+    "other": "another role",
+    "carry out": "carried out",
+    "leave": "left",
 }
 """Stored words that are no English as they stand."""

@@ -19,6 +19,12 @@ _FIELDS: Mapping[str, str] = {
     "role": "role",
     "reason": "reason",
     "owner": "answers for",
+    "value": "value of risk",
+    "vulnerability": "vulnerability",
+    "departs_reason": "departs",
+    "references": "references",
+    "who without what": "who without what",
+    "tested_by": "tested",
 }
 """Fields that the report has a word for already; the others have one of their own."""
 
@@ -59,6 +65,13 @@ def _participant(_content: Values, rest: Sequence[str], reader: Reader) -> str:
     return _part(reader.say("place row", table=reader.say("participants"), number=number), field, reader)
 
 
+def _workshop(_content: Values, rest: Sequence[str], reader: Reader) -> str:
+    where = f"W{rest[0]}"
+    if rest[1] == "guests":
+        where = reader.say("place guest", place=where, number=rest[2])
+    return _part(where, rest[-1], reader)
+
+
 def _answer(content: Values, rest: Sequence[str], reader: Reader) -> str:
     asked = {one["id"]: one for step in content["questionnaire"]["steps"] for one in step["questions"]}
     label = reader.text(asked[rest[0]]["label"])
@@ -71,11 +84,24 @@ def _risk(_content: Values, rest: Sequence[str], reader: Reader) -> str:
     if rest[1] == "acceptances":
         where = reader.say("place acceptance", risk=rest[0], number=rest[2])
         return reader.say("place part", place=where, part=_field("by" if rest[3] == "owner" else rest[3], reader))
+    if rest[1] == "estimate":
+        return reader.say("place part", place=f"R{rest[0]}", part=reader.say("grounds of numbers"))
     return _part(f"R{rest[0]}", rest[1], reader)
 
 
 def _measure(_content: Values, rest: Sequence[str], reader: Reader) -> str:
+    if rest[1] == "trade_offs":
+        where = reader.say("place trade-off", measure=rest[0], number=rest[2])
+        return _part(where, rest[3], reader)
+    if rest[1] == "evidence":
+        return _part(reader.say("place evidence", measure=rest[0], number=rest[2]), rest[3], reader)
     return _part(f"T{rest[0]}", rest[1], reader)
+
+
+def _fallback(_content: Values, rest: Sequence[str], reader: Reader) -> str:
+    if len(rest) == 1:
+        return _part(f"N{rest[0]}", "who without what", reader)
+    return _part(f"N{rest[0]}", rest[1], reader)
 
 
 def _quotes(_content: Values, rest: Sequence[str], reader: Reader) -> str:
@@ -96,6 +122,11 @@ def _remark(_content: Values, rest: Sequence[str], reader: Reader) -> str:
     return _part(where, rest[-1], reader)
 
 
+def _suggestion(_content: Values, rest: Sequence[str], reader: Reader) -> str:
+    where = reader.say("place row", table=reader.say("suggestions"), number=rest[0])
+    return _part(where, rest[1] if len(rest) > 1 else "said", reader)
+
+
 def _condition(_content: Values, rest: Sequence[str], reader: Reader) -> str:
     return _part(f"{reader.say('condition')} {rest[0]}", rest[1], reader)
 
@@ -105,11 +136,14 @@ _NAMES: Mapping[str, Callable[[Values, Sequence[str], Reader], str]] = {
     "created": _created,
     "scope": _scope,
     "participants": _participant,
+    "workshops": _workshop,
     "answers": _answer,
     "risks": _risk,
     "measures": _measure,
+    "fallbacks": _fallback,
     "quotes": _quotes,
     "transitions": _transition,
     "remarks": _remark,
+    "suggestions": _suggestion,
     "conditions": _condition,
 }

@@ -149,3 +149,7 @@ def _hide_fingerprints(content: Values, left: Content) -> None:
         for old, new in zip(before["acceptances"], after["acceptances"], strict=True):
             if old["risk_then"] != new["risk_then"]:
                 new["risk_then"]["fingerprint"] = "–"
+    for before, after in zip(content["measures"], left["measures"], strict=True):
+        for old, new in zip(before.get("trade_offs", ()), after.get("trade_offs", ()), strict=True):
+            if old["then"] != new["then"]:
+                new["then"]["fingerprint"] = "–"

@@ -7,6 +7,7 @@ from typing import Any
 from riskapp.catalogues.redactions import load_grounds
 from riskapp.reports.assessment.reader import Reader, Values
 from riskapp.reports.assessment.report import Frame, assessment_report, reader_of
+from riskapp.reports.assessment.since import without_comparison
 from riskapp.reports.content import Block, Facts, Paragraphs, Report, Section, Table
 from riskapp.reports.publishing.place_names import name_of
 from riskapp.reports.publishing.removing import Mark, Redacted, redacted, replacement
@@ -35,7 +36,7 @@ class Published:
 def publishable_report(content: Values, marks: Sequence[Mark], frame: Frame) -> Published:
     """The report of `content` without what is marked; `frame.fingerprint` is that of the original content."""
     reader = reader_of(content, frame)
-    told = redacted(content, marks)
+    told = redacted(without_comparison(content), marks)
     report = assessment_report(told.content, frame)
     identity = [one for one in report.identity if one[0] != reader.say("fingerprint")]
     phrase = "no original yet" if frame.draft else "no original"

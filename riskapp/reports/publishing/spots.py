@@ -27,8 +27,16 @@ _RISK = (
     "likelihood_reason",
     "consequence_reason",
     "after_reason",
+    "value",
+    "vulnerability",
+    "departs_reason",
+    "treatment_reason",
+    "owner",
 )
-_MEASURE = ("text", "owner", "safety_note", "safety_assessed_by", "changes")
+_MEASURE = (
+    *("text", "owner", "safety_note", "safety_assessed_by", "changes"),
+    *("safety_whom", "compensating", "references"),
+)
 _STEERING = frozenset(
     {"kind", "other_kind", "lifecycle", "sensitivity", "direction", "why", "letter", "threat", "state", "at", "heading"}
 )
@@ -70,14 +78,23 @@ def _all(content: Values) -> Iterator[Spot]:
     yield from _of("created", content["created"], ("by",))
     yield from _within("scope", content["scope"])
     yield from _rows("participants", content["participants"], ("name", "profession", "role"))
+    for workshop in content.get("workshops") or ():
+        place = f"workshops.{workshop['number']}"
+        yield from _of(place, workshop, ("place", "agenda", "notes"))
+        yield from _rows(f"{place}.guests", workshop["guests"], ("name", "profession", "role", "email"))
     yield from _answers(content)
     for risk in content["risks"]:
         yield from _risk(risk)
     for measure in content["measures"]:
         yield from _of(f"measures.{measure['number']}", measure, _MEASURE)
+        yield from _rows(f"measures.{measure['number']}.evidence", measure.get("evidence") or (), ("name", "by"))
+        yield from _trade_offs(measure)
+    for one in content.get("fallbacks") or ():
+        yield from _fallback(one)
     yield from _within("quotes", content["quotes"])
     yield from _rows("transitions", content["transitions"], ("by", "text"))
     yield from _remarks(content.get("remarks") or ())
+    yield from _suggestions(content)
     for one in content.get("conditions") or ():
         yield from _of(f"conditions.{one['number']}", one, ("text", "owner"))
 
@@ -113,19 +130,55 @@ def _risk(risk: Values) -> Iterator[Spot]:
     place = f"risks.{risk['number']}"
     yield from _of(place, risk, _RISK)
     for number, one in enumerate(risk["acceptances"], start=1):
-        yield from _of(f"{place}.acceptances.{number}", one, ("owner", "reason"))
+        yield from _of(f"{place}.acceptances.{number}", one, ("owner", "reason", "withdrawn_by", "withdrawn_reason"))
         then = one["risk_then"]
         yield from _of(place, then["risk"], _RISK, copy=True)
+        yield from _of(f"{place}.estimate", then["risk"].get("estimate") or {}, ("reason",), copy=True)
         yield from _within(place, [then["risk"]["asset"], then["risk"]["evidence"]], copy=True)
         for measure in then.get("measures", ()):
             yield from _of(f"measures.{measure['number']}", measure, _MEASURE, copy=True)
+    yield from _of(f"{place}.estimate", risk.get("estimate") or {}, ("reason",))
     yield from _within(place, [risk["asset"], risk["evidence"]])
+
+
+def _trade_offs(measure: Values) -> Iterator[Spot]:
+    """What was chosen, and both sides as they stood then."""
+    for number, one in enumerate(measure.get("trade_offs", ()), start=1):
+        yield from _of(f"measures.{measure['number']}.trade_offs.{number}", one, ("by", "reason"))
+        then = one["then"]
+        if then.get("measure"):
+            yield from _of(f"measures.{then['measure']['number']}", then["measure"], _MEASURE, copy=True)
+        for risk in (*then.get("security", ()), then.get("care")):
+            if risk:
+                place = f"risks.{risk['number']}"
+                yield from _of(place, risk, _RISK, copy=True)
+                yield from _within(place, [risk["asset"], risk["evidence"]], copy=True)
+
+
+def _fallback(one: Values) -> Iterator[Spot]:
+    place = f"fallbacks.{one['number']}"
+    yield from _of(place, one, ("text", "tested_by"))
+    yield from _within(place, [one["dependent"], one["provider"]])
 
 
 def _remarks(remarks: Sequence[Values]) -> Iterator[Spot]:
     for number, one in enumerate(remarks, start=1):
         yield from _of(f"remarks.{number}", one, ("by", "text", "settled_by"))
         yield from _rows(f"remarks.{number}.answers", one["answers"], ("by", "text"))
+
+
+def _suggestions(content: Values) -> Iterator[Spot]:
+    """Why one was dismissed; how one read, which in one that was taken over says the same as its scenario does."""
+    for number, one in enumerate(content.get("suggestions") or (), start=1):
+        place, said = f"suggestions.{number}", one["said"]
+        yield from _of(place, one, ("by", "reason"))
+        yield from _within(place, [said["asset"], said["reason"]])
+        for name in ("cause", "event", "effect"):
+            if one["risk"] is None:
+                yield from _within(place, said[name])
+            else:
+                for language in said[name]:
+                    yield Spot(f"risks.{one['risk']}.{name}", said[name], language, copy=True)
 
 
 def _within(place: str, value: Any, *, copy: bool = False) -> Iterator[Spot]:

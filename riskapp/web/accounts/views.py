@@ -12,11 +12,13 @@ from riskapp.accounts.sign_in import sign_in as open_session
 from riskapp.accounts.sign_in import sign_out as close_session
 from riskapp.database import db
 from riskapp.errors import Invalid
+from riskapp.notices.addresses import address_of
+from riskapp.notices.feed import feed_of
 from riskapp.web.accounts.forms import PasswordForm
 from riskapp.web.answers import sentence
 from riskapp.web.guard import public, signed_in, the_actor, the_actor_or_none
 from riskapp.web.kept_forms import local_target, restore
-from riskapp.web.sessions import clear_cookie, cookie_name, set_cookie
+from riskapp.web.sessions import clear_cookie, cookie_name, set_cookie, settings
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -90,7 +92,13 @@ def me() -> ResponseReturnValue:
             flash(gettext("Your password is changed. Other browsers were signed out."), "success")
             return redirect(url_for("accounts.me"))
     user = db.session.get_one(User, actor.id)
-    return render_template("accounts/me.html", form=form, user=user), 422 if form.errors else 200
+    return _me_page(form, user), 422 if form.errors else 200
+
+
+def _me_page(form: PasswordForm, user: User) -> str:
+    mails, address = bool(settings().mail.host), address_of(the_actor())
+    feed = feed_of(the_actor())
+    return render_template("accounts/me.html", form=form, user=user, feed=feed, mails=mails, address=address)
 
 
 def demo() -> dict[str, object]:

@@ -7,7 +7,8 @@ from datetime import date
 from flask import request
 
 from riskapp.accounts.permissions import Actor
-from riskapp.assessments.measures import Control, add_measure
+from riskapp.assessments.control import Control
+from riskapp.assessments.measures import add_measure
 from riskapp.catalogues.questionnaire import Step
 from riskapp.errors import N_, Invalid
 

@@ -3,16 +3,21 @@
 from dataclasses import dataclass
 
 from riskapp.accounts.permissions import Actor, Permission
-from riskapp.assessments.acceptance import may_accept, rule_for, standing
+from riskapp.assessments.acceptance import may_accept, owns, rule_for, standing
+from riskapp.assessments.acceptance_criteria import still_fits
+from riskapp.assessments.acceptance_lines import Line
 from riskapp.assessments.access import may_write, scoped_ids
 from riskapp.assessments.content import content_of
+from riskapp.assessments.draft import Missing
+from riskapp.assessments.measuring import scales_of
 from riskapp.assessments.models import Acceptance, Risk, Version
-from riskapp.assessments.progress import Missing
+from riskapp.assessments.risk import level_after
+from riskapp.assessments.risks import judgement_of
 from riskapp.assessments.states import State, who_advises
-from riskapp.catalogues.scale_file import load_scales
-from riskapp.catalogues.scales import AcceptanceRule
-from riskapp.decisions.acceptance_criteria import risk_as_it_is
+from riskapp.catalogues.matrix import RiskLevel
+from riskapp.catalogues.text import Text
 from riskapp.decisions.authority import gave_the_advice, wrote_in
+from riskapp.decisions.in_force import content_today, in_force
 from riskapp.decisions.obstacles import for_approval
 from riskapp.decisions.surroundings import today
 
@@ -25,10 +30,17 @@ class RiskToAccept:
     """
 
     risk: Risk
-    rule: AcceptanceRule
+    rule: Line
+    level: RiskLevel
     held: Acceptance | None
     stale: Acceptance | None
     mine: bool
+    aspects: tuple[Text, ...] = ()
+
+    @property
+    def last(self) -> Acceptance | None:
+        """The last acceptance, whether or not it holds."""
+        return self.risk.acceptances[-1] if self.risk.acceptances else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +88,19 @@ def acts_of(actor: Actor, version: Version) -> Acts:
 
 def risks_to_accept(actor: Actor, version: Version, *, author: bool) -> tuple[RiskToAccept, ...]:
     """The risks whose residual level needs a named owner."""
-    scales = load_scales(version.assessment.kind)
-    is_open = version.state in (State.IN_REVIEW.value, State.ADVISED.value)
-    content = content_of(version) if any(risk.acceptances for risk in version.risks) else {}
+    scales = scales_of(version)
+    is_open = version.state in (State.IN_REVIEW.value, State.ADVISED.value) or in_force(version)
+    content = content_today(version) if any(risk.acceptances for risk in version.risks) else {}
+    rows = {row["number"]: row for row in content["risks"]} if content else {}
     found = []
     for risk in version.risks:
         rule = rule_for(scales, risk)
-        if rule is not None:
-            mine = is_open and not author and may_accept(actor, rule, risk, version)
+        left = level_after(scales, judgement_of(risk))
+        if rule is not None and left is not None:
+            mine = is_open and not author and may_accept(actor, rule, risk, version) and owns(actor, risk, version)
             held, stale = standing(risk, today()), None
-            if held and held.risk_then["fingerprint"] != risk_as_it_is(content, risk.number)["fingerprint"]:
+            if held and not still_fits(content, rows[risk.number], held.risk_then):
                 held, stale = None, held
-            found.append(RiskToAccept(risk, rule, held, stale, mine))
+            names = tuple(scales.consequence.dimensions[aspect] for aspect in rule.aspects)
+            found.append(RiskToAccept(risk, rule, left, held, stale, mine, names))
     return tuple(found)

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from riskapp.accounts.permissions import Permission
 from riskapp.assessments.access import readable_version
 from riskapp.assessments.queries import asset_named
-from riskapp.decisions.report_files import content_to_read, file_name
+from riskapp.decisions.report_files import content_alone, file_name
 from riskapp.errors import N_, Invalid, NotFound
 from riskapp.exchange.cnil.importing import import_event, import_pia
 from riskapp.exchange.cnil.json_text import MOST_BYTES, text_of
@@ -55,7 +55,7 @@ def moved_in(assessment_id: int) -> ResponseReturnValue:
 def cnil_file(assessment_id: int) -> ResponseReturnValue:
     """A version as a file for the CNIL tool."""
     version = readable_version(the_actor(), assessment_id, request.args.get("version", type=row_number))
-    content = content_to_read(version)
+    content = content_alone(version)
     name = file_name(content).replace(".pdf", "-cnil-pia.json")
     return Response(
         write_pia(content),

@@ -17,6 +17,7 @@ from riskapp.decisions.advising import advise, send_back
 from riskapp.decisions.authority import would_give_up_deciding
 from riskapp.decisions.conditions import MOST, ConditionText
 from riskapp.decisions.deciding import approve, reject
+from riskapp.decisions.in_force import in_force
 from riskapp.decisions.new_versions import start_version
 from riskapp.decisions.report_files import signed_report_of
 from riskapp.decisions.submitting import submit
@@ -126,10 +127,18 @@ def withdraw(assessment_id: int, acceptance_id: int) -> ResponseReturnValue:
     """Take an acceptance back."""
     return _act(
         assessment_id,
-        lambda _version, _row: withdraw_acceptance(the_actor(), acceptance_id),
+        lambda _version, _row: withdraw_acceptance(the_actor(), acceptance_id, request.form.get("reason", "")),
         gettext("The acceptance is taken back."),
+        fields={"reason": _withdrawn_field(assessment_id, acceptance_id)},
         then="acts",
     )
+
+
+def _withdrawn_field(assessment_id: int, acceptance_id: int) -> str:
+    """The field of the reason, which the page names by the number of the risk."""
+    risks = _version(assessment_id).risks
+    numbers = [risk.number for risk in risks if any(one.id == acceptance_id for one in risk.acceptances)]
+    return f"withdrawn-{numbers[0]}" if numbers else "reason"
 
 
 @blueprint.post("/assessments/<int:assessment_id>/new-version")
@@ -208,4 +217,5 @@ def decisions() -> dict[str, object]:
         "signed_report_of": signed_report_of,
         "would_give_up_deciding": would_give_up_deciding,
         "zipped": zipped,
+        "in_force": in_force,
     }

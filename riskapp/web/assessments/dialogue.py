@@ -99,6 +99,10 @@ def _back(version: Version, place: str, step: str) -> ResponseReturnValue:
     anchor = f"said-{place.replace(':', '-')}"
     if request.form.get("back") == "step":
         return redirect(url_for("assessments.step", assessment_id=version.assessment_id, step_id=step, _anchor=anchor))
+    risk = next((one for one in version.risks if place == f"R{one.number}"), None)
+    if request.form.get("back") == "risk" and risk is not None:
+        here = version.assessment_id, risk.number
+        return redirect(url_for("assessments.risk", assessment_id=here[0], number=here[1], _anchor=anchor))
     return redirect(url_for("assessments.review", assessment_id=version.assessment_id, _anchor=anchor))
 
 

@@ -1,6 +1,6 @@
 """What a change of the estate does to a scenario, in words: the figures before and after."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +44,16 @@ def in_figures(totals: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
     return tuple(
         (gettext(_TOTALS[name]), _shown(name, before), _shown(name, after)) for name, (before, after) in totals.items()
     )
+
+
+def total_name(name: str) -> str:
+    """What a total counts."""
+    return gettext(_TOTALS[name])
+
+
+def total_pair(name: str, pair: Sequence[int]) -> dict[str, str]:
+    """A total before and after the changes, as people read it."""
+    return {"before": _shown(name, pair[0]), "after": _shown(name, pair[1])}
 
 
 def _shown(name: str, value: int) -> str:

@@ -1,5 +1,7 @@
 """Forms of an assessment as a whole: a new one, its title, an asset, a participant."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, RadioField, SelectField, StringField
@@ -8,6 +10,25 @@ from wtforms.validators import InputRequired
 from riskapp.web.forms import Form
 
 LANGUAGES = [("nb", "Norsk bokmål"), ("en", "English")]
+
+
+def title_field() -> Any:
+    """What an assessment is called."""
+    return StringField(
+        _("Title"),
+        [InputRequired()],
+        description=_("What people will know it by, such as “Home monitoring of COPD patients”."),
+        render_kw={"autocomplete": "off"},
+    )
+
+
+def asset_field() -> Any:
+    """The system that an assessment begins with."""
+    return StringField(
+        _("The system that it is about"),
+        description=_("Its id or its name, as in the estate. You can add more later."),
+        render_kw={"autocomplete": "off", "data-asset-choice": ""},
+    )
 
 
 class NewForm(Form):
@@ -21,17 +42,8 @@ class NewForm(Form):
         ],
         default="dpia",
     )
-    title = StringField(
-        _("Title"),
-        [InputRequired()],
-        description=_("What people will know it by, such as “Home monitoring of COPD patients”."),
-        render_kw={"autocomplete": "off"},
-    )
-    asset = StringField(
-        _("The system that it is about"),
-        description=_("Its id or its name, as in the estate. You can add more later."),
-        render_kw={"autocomplete": "off", "data-asset-choice": ""},
-    )
+    title = title_field()
+    asset = asset_field()
     language = SelectField(_("Language of the report"), choices=LANGUAGES)
 
 
@@ -44,11 +56,7 @@ class MoveInForm(Form):
         description=_("The JSON that the CNIL PIA tool writes when you export a PIA."),
         render_kw={"accept": ".json,application/json"},
     )
-    asset = StringField(
-        _("The system that it is about"),
-        description=_("Its id or its name, as in the estate. You can add more later."),
-        render_kw={"autocomplete": "off", "data-asset-choice": ""},
-    )
+    asset = asset_field()
     title = StringField(
         _("Title"),
         description=_("Leave it empty to keep the name in the file."),
@@ -83,7 +91,9 @@ class ParticipantForm(Form):
 
     name = StringField(_("Name"), render_kw={"autocomplete": "off"})
     profession = StringField(
-        _("Profession"), description=_("Such as intensive-care nurse."), render_kw={"autocomplete": "off"}
+        _("Profession"),
+        description=_("Such as intensive-care nurse."),
+        render_kw={"autocomplete": "off", "list": "professions"},
     )
     role = StringField(
         _("Part in this work"),

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import force_locale, get_locale, gettext
 
 from riskapp.assessments.cell_words import (
+    KIND_WORDS,
     STATUS_WORDS,
     Words,
     level_words,
@@ -16,15 +17,15 @@ from riskapp.assessments.cell_words import (
     read_word,
     safety_words,
 )
-from riskapp.assessments.measures import STATUSES
+from riskapp.assessments.control import STATUSES
 from riskapp.assessments.models import Measure, Risk
 from riskapp.assessments.queries import asset_named
 from riskapp.assessments.risk import what_is_feared
-from riskapp.catalogues.measures import NOT_ASSESSED, load_measures
-from riskapp.catalogues.scale_file import load_scales
-from riskapp.catalogues.scales import Scale
+from riskapp.catalogues.measures import KINDS, NOT_ASSESSED, load_measures
+from riskapp.catalogues.scales import Scale, Scales
 from riskapp.errors import N_
 from riskapp.web.formatting import word
+from riskapp.web.kroner import read_kroner
 
 Read = Callable[[str], Any]
 LANGUAGES = ("nb", "en")
@@ -76,9 +77,8 @@ class Column:
         return self.target or self.name
 
 
-def risk_columns(kind: str) -> tuple[Column, ...]:
-    """The columns of scenarios of this kind of assessment."""
-    scales = load_scales(kind)
+def risk_columns(kind: str, scales: Scales) -> tuple[Column, ...]:
+    """The columns of scenarios of this kind of assessment, with the words of its scales."""
     dpia = kind == "dpia"
     return (
         _chosen(
@@ -109,6 +109,9 @@ def measure_columns() -> tuple[Column, ...]:
         Column("due", N_("Done by"), "day", _day_of, lambda typed: read_day(typed, "due")),
         _chosen("status", N_("State"), {one: word(one) for one in STATUSES}, STATUS_WORDS, "planned"),
         Column("treats", N_("Lowers"), "risks", _risks_of, lambda typed: read_risks(typed, "treats")),
+        _chosen("kind", N_("Kind"), {one: word(one) for one in KINDS}, KIND_WORDS, empty=gettext("not said yet")),
+        _amount("cost", N_("Cost once, NOK")),
+        _amount("yearly_cost", N_("Cost a year, NOK")),
         _chosen("safety_effect", N_("Effect on patient safety"), effects, safety_words(), NOT_ASSESSED),
         _text("safety_note", N_("How, and in which situations?")),
         _text("safety_assessed_by", N_("Who judged it?")),
@@ -126,13 +129,23 @@ def _text(name: str, head: str) -> Column:
     return Column(name, head, "text", lambda row: str(getattr(row, name)))
 
 
-def _chosen(name: str, head: str, labels: Mapping[str, str], words: Words, default: str = "") -> Column:
+def _amount(name: str, head: str) -> Column:
+    def shown(measure: Measure) -> str:
+        amount = getattr(measure, name)
+        return "" if amount is None else str(amount)
+
+    return Column(name, head, "text", shown, lambda typed: read_kroner(typed, name))
+
+
+def _chosen(
+    name: str, head: str, labels: Mapping[str, str], words: Words, default: str = "", empty: str | None = None
+) -> Column:
     choices = tuple(_choice(value, label, words) for value, label in labels.items())
 
     def read(typed: str) -> str:
         return read_word(words, typed, name) if typed.strip() else default
 
-    return Column(name, head, "choice", lambda row: str(getattr(row, name)), read, choices)
+    return Column(name, head, "choice", lambda row: str(getattr(row, name)), read, choices, empty=empty)
 
 
 def _level(name: str, head: str, scale: Scale) -> Column:

@@ -2,14 +2,18 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
+from riskapp.assessments.control import control_of
+from riskapp.assessments.field_merge import mark
+from riskapp.assessments.field_saving import UNKNOWN
 from riskapp.assessments.grid_rows import GridRow, RowRefusal
 from riskapp.assessments.models import Measure, Risk
+from riskapp.assessments.risk_fields import seen_values
 from riskapp.errors import N_, Conflict, Invalid, NotFound
 from riskapp.web.answers import sentence
 from riskapp.web.assessments.grid_columns import Column
@@ -33,6 +37,10 @@ class TypedRow:
     cells: dict[str, str] = field(default_factory=dict)
     remove: bool = False
     faults: dict[str, list[str]] = field(default_factory=dict)
+    left: tuple[str, ...] = ()
+    """The columns in which the writer lets stand what somebody else wrote."""
+    both: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """What two people wrote in one cell, as it is read: by column, theirs and mine."""
 
     @property
     def mine(self) -> set[str]:
@@ -94,13 +102,31 @@ def _sent(columns: Sequence[Column], form: MultiDict[str, str], name: str) -> Ty
         tuple(form.get(f"{name}-was", "").split()),
         {one.name: _plain(form.get(f"{name}-{one.name}", "")) for one in columns},
         f"{name}-remove" in form,
+        left=tuple(one.name for one in columns if form.get(f"take:{name}-{one.name}") == "theirs"),
     )
 
 
-def read_row(columns: Sequence[Column], place: int, row: TypedRow) -> GridRow | None:
-    """The row as operations take it; None where a cell does not fit, which the row then tells."""
+def leave_theirs(columns: Sequence[Column], row: TypedRow, stored: Risk | Measure | None) -> None:
+    """Let the stored text stand in the cells where the writer chose it."""
+    if stored is None or len(row.was) != len(columns):
+        return
+    theirs, was = cells_of(columns, stored), list(row.was)
+    for place, (one, now) in enumerate(zip(columns, marks_of(theirs), strict=True)):
+        if one.name in row.left:
+            row.cells[one.name], was[place] = theirs[one.name], now
+    row.was = tuple(was)
+
+
+def read_row(columns: Sequence[Column], place: int, row: TypedRow, stored: Risk | Measure | None) -> GridRow | None:
+    """The row as operations take it; None where a cell does not fit, which the row then tells.
+
+    Of a stored row it has the cells in which somebody wrote.
+    """
     values: dict[str, Any] = {}
+    mine = {one.name for one in columns} if row.number is None else row.mine
     for one in columns:
+        if one.name not in mine:
+            continue
         try:
             values[one.field] = one.read(row.cells[one.name])
         except Invalid as error:
@@ -108,7 +134,16 @@ def read_row(columns: Sequence[Column], place: int, row: TypedRow) -> GridRow | 
     if row.faults and not row.remove:
         return None
     row.faults.clear()
-    return GridRow(place, row.number, row.seen, values, row.remove)
+    return GridRow(place, row.number, row.seen, values, row.remove, _seen(columns, row, stored))
+
+
+def _seen(columns: Sequence[Column], row: TypedRow, stored: Risk | Measure | None) -> dict[str, str] | None:
+    """The marks of the stored values of those cells that still say what the writer saw; None where nothing tells."""
+    if stored is None or len(row.was) != len(columns):
+        return None
+    values = seen_values(stored) if isinstance(stored, Risk) else asdict(control_of(stored))
+    told = zip(columns, row.was, marks_of(cells_of(columns, stored)), strict=True)
+    return {one.field: mark(values[one.field]) if was == now else UNKNOWN for one, was, now in told}
 
 
 def tell(columns: Sequence[Column], row: TypedRow, refusal: RowRefusal, stored: Risk | Measure | None) -> None:
@@ -129,22 +164,21 @@ def _tell_conflict(columns: Sequence[Column], row: TypedRow, error: Conflict, st
     theirs, was, mine = cells_of(columns, stored), row.was, row.mine
     marks = marks_of(theirs)
     for place, one in enumerate(columns):
-        text = theirs[one.name]
+        text, typed = theirs[one.name], row.cells[one.name]
         if one.name not in mine:
             row.cells[one.name] = text
-        elif text != row.cells[one.name] and was[place : place + 1] != marks[place : place + 1]:
-            labels = {choice.value: choice.label for choice in one.choices}
-            row.faults[one.name] = [gettext("Somebody else wrote here: %(text)s", text=labels.get(text, text) or "–")]
+        elif text != typed and was[place : place + 1] != marks[place : place + 1]:
+            row.both[one.name] = (_said(one, text), _said(one, typed))
+            row.faults[one.name] = [gettext("Somebody else wrote here: %(text)s", text=_said(one, text))]
     row.seen, row.was = stored.row_version, marks
-    if row.remove:
+    if not row.faults:
         row.faults[columns[0].name] = [sentence(error)]
-    elif not row.faults:
-        row.faults[columns[0].name] = [
-            gettext(
-                "Somebody else changed other cells of this row. Their text stands there now. Save again to keep both."
-            )
-        ]
     row.remove = False
+
+
+def _said(column: Column, text: str) -> str:
+    """What a cell says, as people read it."""
+    return {choice.value: choice.label for choice in column.choices}.get(text, text) or "–"
 
 
 def _plain(text: str) -> str:

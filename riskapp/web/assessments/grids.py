@@ -11,15 +11,18 @@ from riskapp.accounts.permissions import Actor, Permission
 from riskapp.assessments.access import may_write, readable_version
 from riskapp.assessments.grid_rows import GridRefused, GridRow, GridSaved
 from riskapp.assessments.measure_grid import save_measures
+from riskapp.assessments.measuring import scales_of
 from riskapp.assessments.models import Measure, Risk, Version
 from riskapp.assessments.risk_grid import save_risks
 from riskapp.database import db
 from riskapp.errors import N_, Conflict
 from riskapp.web.assessments.blueprint import blueprint
+from riskapp.web.assessments.field_saving import Disputed
 from riskapp.web.assessments.grid_columns import Column, measure_columns, risk_columns
 from riskapp.web.assessments.grid_form import (
     TypedRow,
     empty_row,
+    leave_theirs,
     read_row,
     sent_rows,
     stored_rows,
@@ -48,7 +51,7 @@ RISKS = Grid(
     "risk",
     N_("Scenarios as a table"),
     "R",
-    lambda version: risk_columns(version.assessment.kind),
+    lambda version: risk_columns(version.assessment.kind, scales_of(version)),
     lambda version: version.risks,
     save_risks,
     risks_step,
@@ -101,22 +104,28 @@ def _shown(grid: Grid, assessment_id: int) -> ResponseReturnValue:
 def _saved(grid: Grid, assessment_id: int) -> ResponseReturnValue:
     version = readable_version(the_actor(), assessment_id)
     columns = grid.columns(version)
-    rows = sent_rows(columns, request.form)
+    rows, stored = sent_rows(columns, request.form), _stored(grid, version)
+    for row in rows:
+        leave_theirs(columns, row, stored.get(row.number or 0))
     touched = [(place, row) for place, row in enumerate(rows) if not row.blank and (row.remove or row.mine)]
-    read = [read_row(columns, place, row) for place, row in touched]
+    read = [read_row(columns, place, row, stored.get(row.number or 0)) for place, row in touched]
     if None in read:
         return _page(grid, version, columns, rows, 422)
     try:
         saved = grid.save(the_actor(), version.id, [row for row in read if row is not None])
     except GridRefused as refused:
         db.session.expire_all()
-        stored = {one.number: one for one in grid.stored(version)}
+        stored = _stored(grid, version)
         for one in refused.refusals:
             tell(columns, rows[one.place], one, stored.get(rows[one.place].number or 0))
         conflict = any(isinstance(one.error, Conflict) for one in refused.refusals)
         return _page(grid, version, columns, rows, 409 if conflict else 422)
     flash(_told(saved), "success" if any((saved.added, saved.changed, saved.removed)) else "info")
     return redirect(request.path)
+
+
+def _stored(grid: Grid, version: Version) -> dict[int, Risk | Measure]:
+    return {one.number: one for one in grid.stored(version)}
 
 
 def _told(saved: GridSaved) -> str:
@@ -132,6 +141,15 @@ def _told(saved: GridSaved) -> str:
     return gettext("Saved: %(what)s.", what=", ".join(parts))
 
 
+def _both(grid: Grid, rows: Sequence[TypedRow], columns: Sequence[Column]) -> list[Disputed]:
+    labels = {one.name: one.label for one in columns}
+    return [
+        Disputed(f"{grid.letter}{row.number}, {labels[name]}", {f"r{place}-{name}": ""}, theirs, mine)
+        for place, row in enumerate(rows)
+        for name, (theirs, mine) in row.both.items()
+    ]
+
+
 def _page(
     grid: Grid, version: Version, columns: tuple[Column, ...], rows: list[TypedRow], status: int = 200
 ) -> ResponseReturnValue:
@@ -143,6 +161,7 @@ def _page(
         columns=columns,
         rows=rows,
         new_row=empty_row(columns),
+        both=_both(grid, rows, columns),
         faulty=[(place, row) for place, row in enumerate(rows) if row.faults],
         editable=may_write(the_actor(), version),
         list_url=url_for("assessments.step", assessment_id=version.assessment_id, step_id=grid.step(version)),

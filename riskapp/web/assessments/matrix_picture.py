@@ -62,7 +62,7 @@ def _squares(scales: Scales, left: int, place: tuple[int | None, int | None]) ->
         Square(
             left + (consequence - 1) * CELL,
             TOP + (top - likelihood) * CELL,
-            level.id,
+            level.tone,
             level.value,
             place == (likelihood, consequence),
         )

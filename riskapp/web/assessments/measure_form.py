@@ -1,16 +1,21 @@
 """Forms of measures: a short one to add, and the whole with both effects."""
 
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from datetime import date
+from typing import Any
 
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from riskapp.assessments.measures import STATUSES, Control, judged_questions
+from riskapp.assessments.control import STATUSES, Control, control_of, judged_questions
 from riskapp.assessments.models import Measure, Version
-from riskapp.catalogues.measures import NOT_ASSESSED, load_measures
+from riskapp.web.assessments.measure_costs import CostFields
+from riskapp.web.assessments.measure_origins import OriginFields
+from riskapp.web.assessments.safety_form import SafetyFields
 from riskapp.web.formatting import word
 from riskapp.web.forms import Form
 
@@ -34,30 +39,23 @@ class ShortMeasureForm(Form):
         """Fill the choice with the scenarios of the version."""
         self.treats.choices = [(str(risk.number), _short(risk.number, risk.event)) for risk in version.risks]
 
-    def control(self) -> Control:
-        """What was written."""
-        return Control(self.text.data or "", self.owner.data or "", _date(self.due), treats=_numbers(self.treats))
+    def control(self, before: Control | None = None) -> Control:
+        """What was written, over what the form has no field for."""
+        return replace(
+            before or Control(""),
+            text=self.text.data or "",
+            owner=self.owner.data or "",
+            due=_date(self.due),
+            treats=_numbers(self.treats),
+        )
 
 
-class MeasureForm(ShortMeasureForm):
-    """A measure with its state and its effect on patient safety."""
+class MeasureForm(SafetyFields, CostFields, OriginFields, ShortMeasureForm):
+    """A measure with its state, what it costs and lowers, and its effect on patient safety."""
 
     text = TextAreaField(_("What is to be done"), render_kw={"rows": 3})
     mends = SelectField(_("Which verdict does it put right?"), validate_choice=False)
     status = SelectField(_("State"), validate_choice=False)
-    safety_effect = RadioField(_("What does it do to patient safety?"), validate_choice=False)
-    safety_note = TextAreaField(
-        _("How, and in which situations?"),
-        description=_(
-            "Think of access in an emergency, work in a sterile field, the function of a device, a delayed alarm."
-        ),
-        render_kw={"rows": 3},
-    )
-    safety_assessed_by = StringField(
-        _("Who judged it?"),
-        description=_("A clinician or somebody from medical engineering, where devices are touched."),
-        render_kw={"autocomplete": "off"},
-    )
     row_version = HiddenField()
 
     def offer(self, version: Version) -> None:
@@ -67,23 +65,14 @@ class MeasureForm(ShortMeasureForm):
         questions = [(one.id, one.label.in_language(language)) for one in judged_questions(version)]
         self.mends.choices = [("", gettext("none")), *questions] if questions else []
         self.status.choices = [(status, word(status)) for status in STATUSES]
-        self.safety_effect.choices = [
-            (one.id, one.label.in_language(language)) for one in load_measures().safety_effects
-        ]
+        self.offer_costs()
+        self.offer_origins(version)
+        self.offer_safety(version)
 
-    def control(self) -> Control:
+    def control(self, before: Control | None = None) -> Control:
         """What was written."""
-        return Control(
-            self.text.data or "",
-            self.owner.data or "",
-            _date(self.due),
-            self.status.data or "",
-            self.safety_effect.data or NOT_ASSESSED,
-            self.safety_note.data or "",
-            self.safety_assessed_by.data or "",
-            _numbers(self.treats),
-            self.mends.data or "",
-        )
+        written = replace(super().control(before), status=self.status.data or "", mends=self.mends.data or "")
+        return self.with_safety(self.with_costs(written))
 
 
 class ChangesForm(Form):
@@ -99,19 +88,17 @@ class ChangesForm(Form):
 
 def filled(measure: Measure) -> dict[str, object]:
     """The values of a stored measure as the form shows them."""
-    names = (
-        "text",
-        "owner",
-        "due",
-        "status",
-        "safety_effect",
-        "safety_note",
-        "safety_assessed_by",
-        "mends",
-        "row_version",
-    )
-    treats = [str(risk.number) for risk in measure.treats]
-    return {**{name: getattr(measure, name) for name in names}, "treats": treats}
+    return {**shown_fields(asdict(control_of(measure))), "row_version": measure.row_version}
+
+
+def shown_fields(values: Mapping[str, Any]) -> dict[str, object]:
+    """The fields of a measure as the form shows them."""
+    return {
+        **values,
+        "treats": [str(number) for number in values.get("treats", ())],
+        "situations": list(values.get("situations", ())),
+        "safety_risk": str(values.get("safety_risk") or ""),
+    }
 
 
 def _date(field: DateField) -> date | None:
@@ -120,7 +107,7 @@ def _date(field: DateField) -> date | None:
 
 
 def _numbers(field: SelectMultipleField) -> tuple[int, ...]:
-    return tuple(int(value) for value in field.data or () if value.isascii() and value.isdigit())
+    return tuple(int(value) for value in field.data or () if value.isascii() and value.isdigit() and len(value) < 10)
 
 
 def _short(number: int, event: str) -> str:

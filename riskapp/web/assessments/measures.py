@@ -1,6 +1,7 @@
 """Measures in the browser: a short form, and a page for each with both of its effects."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,9 +10,13 @@ from flask_babel import gettext
 from riskapp.accounts.permissions import Permission
 from riskapp.assessments import measures
 from riskapp.assessments.access import may_write, readable_version
+from riskapp.assessments.care_risks import bring_to_care
 from riskapp.assessments.content_rows import effect_on_treated
+from riskapp.assessments.control import Control, control_of
+from riskapp.assessments.field_saving import FieldsSaved
 from riskapp.assessments.models import Measure, Version
 from riskapp.assessments.states import decided
+from riskapp.assessments.suggestions import begun_as, measure_named
 from riskapp.catalogues.measures import load_measures
 from riskapp.catalogues.questionnaire import Component
 from riskapp.catalogues.questions import load_questionnaire
@@ -23,14 +28,18 @@ from riskapp.questions.models import SavedQuestion
 from riskapp.questions.queries import questions_for
 from riskapp.web.answers import sentence
 from riskapp.web.assessments.blueprint import blueprint
-from riskapp.web.assessments.components import row_of
 from riskapp.web.assessments.doubts import doubts_of, doubts_part
 from riskapp.web.assessments.estate_effect import told
+from riskapp.web.assessments.field_saving import answer_to_script, disputed_of, marks_shown, marks_text, merged_form
 from riskapp.web.assessments.measure_form import ChangesForm, MeasureForm, ShortMeasureForm, filled
+from riskapp.web.assessments.measure_origins import chosen_number
+from riskapp.web.assessments.measure_saving import OTHERS, measure_layout, sent_measure
 from riskapp.web.assessments.replies import wants_json
+from riskapp.web.assessments.safety_form import scenario_of_care
 from riskapp.web.assessments.step_page import place_of
+from riskapp.web.assessments.treated import treated_rows
 from riskapp.web.assessments.wizard import render_step
-from riskapp.web.assessments.wording import clock
+from riskapp.web.forms import Form
 from riskapp.web.guard import allow, the_actor
 from riskapp.web.numbers import row_number, version_seen
 
@@ -45,12 +54,30 @@ def add_measure(assessment_id: int) -> ResponseReturnValue:
     if not form.validate():
         return render_step(version, measures_step(version), 422, measure_form=form)
     try:
-        measures.add_measure(the_actor(), version.id, form.control())
+        control = form.control()
+        idea = measure_named(control.text)
+        if idea is not None:
+            control = begun_as(control, idea, version.language)
+        measures.add_measure(the_actor(), version.id, control)
     except Invalid as error:
         form.refuse(error)
         return render_step(version, measures_step(version), 422, measure_form=form)
     flash(gettext("The measure is added. Open it to say what it does to patient safety."), "success")
     return _to_list(version)
+
+
+@blueprint.post("/assessments/<int:assessment_id>/measures/again")
+@allow(Permission.EDIT_ASSESSMENTS)
+def use_again(assessment_id: int) -> ResponseReturnValue:
+    """Add a measure that the register has."""
+    version = readable_version(the_actor(), assessment_id)
+    chosen = chosen_number(request.form.get("registered_id", ""), "registered_id")
+    added = measures.add_measure(the_actor(), version.id, Control("", registered_id=chosen))
+    number = next(one.number for one in version.measures if one.id == added)
+    flash(
+        gettext("The measure is added. Say which scenarios it lowers, and what it does to patient safety."), "success"
+    )
+    return redirect(url_for("assessments.measure", assessment_id=assessment_id, number=number))
 
 
 @blueprint.get("/assessments/<int:assessment_id>/measures/<int:number>")
@@ -72,17 +99,25 @@ def save_measure(assessment_id: int, number: int) -> ResponseReturnValue:
     if not form.validate():
         return _refused(version, found, form)
     try:
-        seen = version_seen(form.row_version.data)
-        seen = measures.change_measure(the_actor(), found.id, form.control(), seen)
-    except Conflict as conflict:
-        form.row_version.data = conflict.theirs["row_version"]
-        return _page(version, found, form, conflict)
+        control = form.control(control_of(found))
+        # A choice of where it comes from replaces words, so it waits for the button.
+        with_origin = form.has_origin and not wants_json()
+        control = form.with_origin(control, version) if with_origin else control
+        sent = sent_measure(version, found, with_origin=with_origin)
+        saved = measures.save_measure_fields(the_actor(), found.id, control, sent)
+        if saved.disputed:
+            return _both(version, found, saved)
+        if request.form.get("do") == "care":
+            bring_to_care(the_actor(), found.id, scenario_of_care(version, control_of(found)))
+            return redirect(
+                url_for("assessments.measure", assessment_id=assessment_id, number=number, _anchor="safety_risk")
+            )
     except Invalid as error:
         form.refuse(error)
         return _refused(version, found, form)
     if wants_json():
-        parts = doubts_part(version, doubts_of(version, measure=number))
-        return jsonify({"seen": seen, "saved": gettext("Saved %(time)s", time=clock(found.saved_at)), "parts": parts})
+        parts = doubts_part(version, doubts_of(version, measure=number)) | _treated_part(version, found)
+        return answer_to_script(measure_layout(version), saved, found.saved_at, parts)
     flash(gettext("Saved."), "success")
     return redirect(url_for("assessments.measure", assessment_id=assessment_id, number=number))
 
@@ -154,9 +189,20 @@ def _measure(version: Version, number: int) -> Measure:
 
 def _refused(version: Version, found: Measure, form: MeasureForm) -> ResponseReturnValue:
     if wants_json():
-        errors = [*form.form_errors, *(str(error) for field in form for error in field.errors)]
-        return jsonify({"error": " ".join(errors)}), 422
+        return jsonify({"error": form.in_a_line}), 422
     return _page(version, found, form)
+
+
+def _both(version: Version, found: Measure, saved: FieldsSaved) -> ResponseReturnValue:
+    layout = measure_layout(version)
+    if wants_json():
+        return answer_to_script(layout, saved, found.saved_at)
+    return _page(version, found, merged_form(layout, saved, OTHERS), saved)
+
+
+def _treated_part(version: Version, found: Measure) -> dict[str, str]:
+    rows = treated_rows(version, found)
+    return {"treated": render_template("assessments/measure_treated.html", version=version, rows=rows)}
 
 
 def _questions() -> Sequence[SavedQuestion]:
@@ -172,16 +218,17 @@ def _to_list(version: Version) -> ResponseReturnValue:
 def _page(
     version: Version,
     found: Measure,
-    form: MeasureForm,
-    conflict: Conflict | None = None,
+    form: Form,
+    saved: FieldsSaved | None = None,
     changes: ChangesForm | None = None,
     status: int | None = None,
 ) -> ResponseReturnValue:
-    form.offer(version)
+    layout = measure_layout(version)
+    layout.offer(form)
     kind = version.assessment.kind
     latest = version is version.assessment.latest
     catalogue = load_measures()
-    idea = next((one for one in catalogue.measures if found.text in (one.label.nb, one.label.en)), None)
+    idea = catalogue.measure(found.catalogue) or measure_named(found.text)
     vain = None if decided(version.state) else why_not_now(found)
     page = render_template(
         "assessments/measure.html",
@@ -189,11 +236,12 @@ def _page(
         kind=kind,
         measure=found,
         form=form,
-        conflict=conflict,
+        both=disputed_of(layout, saved) if saved else [],
+        fields_seen=marks_text(saved.values) if saved else marks_shown(form, asdict(control_of(found))),
         changes=changes or ChangesForm(formdata=None, obj=found),
         on_estate=[told(one) for one in effect_on_treated(found)],
         vain=sentence(vain) if vain else None,
-        rows=[row_of(risk, kind) for risk in found.treats],
+        rows=treated_rows(version, found),
         questions=_questions(),
         step_id=measures_step(version),
         questionnaire=load_questionnaire(kind),
@@ -203,4 +251,4 @@ def _page(
         editable=may_write(the_actor(), version) and latest,
         effects={one.id: one.label for one in catalogue.safety_effects},
     )
-    return page, status or (409 if conflict else 422 if form.errors else 200)
+    return page, status or (409 if saved else 422 if form.errors else 200)

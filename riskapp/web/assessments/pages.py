@@ -10,9 +10,13 @@ from riskapp.assessments.access import may_write, readable_version
 from riskapp.assessments.listing import Narrowing, list_assessments
 from riskapp.assessments.models import Version
 from riskapp.assessments.queries import asset_named, progress_of_version
+from riskapp.assessments.remarks import remarks_of
+from riskapp.assessments.review_dates import review_of
 from riskapp.assessments.states import State
-from riskapp.assessments.waiting import since
+from riskapp.assessments.waits import since
 from riskapp.catalogues.questions import load_questionnaire
+from riskapp.decisions.in_force import in_force
+from riskapp.decisions.standing_on import marks
 from riskapp.errors import Invalid
 from riskapp.exchange.cnil.importing import import_event
 from riskapp.web.assessments.blueprint import blueprint
@@ -29,8 +33,15 @@ from riskapp.web.numbers import row_number, version_seen
 @allow(Permission.VIEW_ASSESSMENTS)
 def overview() -> ResponseReturnValue:
     """All assessments that the person may read."""
-    args = request.args
-    by = Narrowing(args.get("kind", ""), args.get("state", ""), args.get("q", "").strip(), args.get("asset", ""))
+    args, stale = request.args, marks()
+    changed = args.get("changed", "") == "yes"
+    by = Narrowing(
+        args.get("kind", ""),
+        args.get("state", ""),
+        args.get("q", "").strip(),
+        args.get("asset", ""),
+        stale.keys() if changed else None,
+    )
     listed = list_assessments(the_actor(), by, max(1, args.get("page", 1, type=row_number)))
     progress = {one.id: progress_of_version(one) for one in listed}
 
@@ -42,16 +53,20 @@ def overview() -> ResponseReturnValue:
             kind=by.kind or None,
             state=by.state or None,
             asset=by.asset or None,
+            changed="yes" if changed else None,
         )
 
     return render_template(
         "assessments/list.html",
         listed=listed,
         by=by,
+        changed=changed,
+        stale=stale,
         kinds=KINDS,
         states=[state.value for state in State],
         progress=progress,
         since=since,
+        review_of=review_of,
         page_url=page_url,
     )
 
@@ -91,9 +106,11 @@ def render_page(version: Version, status: int = 200, **more: object) -> Response
         version=version,
         kind=version.assessment.kind,
         progress=progress,
+        remarks=remarks_of(version),
         stages=stages_of(version),
         sent_back=sent_back_with(version),
         since=since(version),
+        review=review_of(version) if in_force(version) else None,
         talk=talk_of(actor, version, "step" if may_write(actor, version) else "review"),
         may_write=may_write(actor, version) and version is version.assessment.latest,
         place=place_of,

@@ -15,12 +15,14 @@ from riskapp.decisions.publishing import (
     redactions_of,
     unmark_passage,
 )
+from riskapp.decisions.report_pages import publishable_page
 from riskapp.errors import N_, Conflict, Invalid, NotFound
 from riskapp.reports.publishing.spots import EVERYWHERE
 from riskapp.web.assessments.blueprint import blueprint
 from riskapp.web.assessments.publishing_page import render_publishing
 from riskapp.web.guard import allow, the_actor
 from riskapp.web.numbers import row_number, version_seen
+from riskapp.web.reports.pages import answered, sheets
 
 
 @blueprint.get("/assessments/<int:assessment_id>/publish")
@@ -68,6 +70,15 @@ def publishable(assessment_id: int) -> ResponseReturnValue:
     answer.mimetype = "application/pdf"
     answer.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return answer
+
+
+@blueprint.get("/assessments/<int:assessment_id>/publish.html")
+@allow(*MAY_MARK)
+def publishable_as_page(assessment_id: int) -> ResponseReturnValue:
+    """The same as a page."""
+    version = _version(assessment_id)
+    address = url_for("assessments.publishable", assessment_id=assessment_id, version=version.number)
+    return answered(publishable_page(the_actor(), version.id, address, sheets()).html)
 
 
 def _version(assessment_id: int) -> Version:

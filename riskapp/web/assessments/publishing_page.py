@@ -21,7 +21,7 @@ from riskapp.reports.publishing.spots import EVERYWHERE, places
 from riskapp.web.answers import sentence, status_of
 from riskapp.web.guard import the_actor
 
-SECTIONS = ("participants", "acceptances", "dialogue", "advice", "decision", "history")
+SECTIONS = ("participants", "workshops", "acceptances", "dialogue", "advice", "decision", "history")
 """Sections of the report that have no key of their own, by the phrase of their heading."""
 TOP = "top"
 ALL = "everywhere"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from riskapp.assessments.progress import Missing
+from riskapp.assessments.draft import Missing
 from riskapp.decisions.obstacles import Obstructed
 from riskapp.errors import Conflict, Invalid
 from riskapp.web.answers import sentence, status_of

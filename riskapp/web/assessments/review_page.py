@@ -3,8 +3,8 @@
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from riskapp.assessments.draft import Missing
 from riskapp.assessments.models import Version
-from riskapp.assessments.progress import Missing
 from riskapp.decisions.advising import Opinion
 from riskapp.decisions.report_files import report_of, signed_report_of
 from riskapp.errors import N_

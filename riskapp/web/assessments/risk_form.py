@@ -1,19 +1,26 @@
 """Forms of scenarios: a short one, pasted rows, and the whole with its judgement and evidence."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Any
 
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 
-from riskapp.assessments.models import Risk
+from riskapp.assessments.measuring import scales_of
+from riskapp.assessments.models import Risk, Version
 from riskapp.assessments.queries import asset_named
 from riskapp.assessments.risk import what_is_feared
-from riskapp.assessments.risks import Scenario
-from riskapp.catalogues.scale_file import load_scales
+from riskapp.assessments.risks import Scenario, scenario_of
+from riskapp.catalogues.incidents import Incident
 from riskapp.catalogues.scales import Scale
 from riskapp.catalogues.threats import PROPERTIES, Threat
+from riskapp.database import db
 from riskapp.errors import N_, Invalid
+from riskapp.estate.models import Asset
+from riskapp.web.assessments.treatment_form import TreatmentFields
 from riskapp.web.formatting import minutes
 from riskapp.web.forms import Form
 
@@ -38,16 +45,18 @@ class ScenarioForm(Form):
     event = TextAreaField(_("Event"), description=_("What happens?"), render_kw={"rows": 2})
     effect = TextAreaField(_("Consequence"), description=_("What follows, and for whom?"), render_kw={"rows": 2})
 
-    def offer(self, kind: str) -> None:
-        """Fill the choice in the words of the kind, in the reader's language."""
+    def offer(self, version: Version) -> None:
+        """Fill the choice in the words of the kind of assessment, in the reader's language."""
+        kind = version.assessment.kind
         self.property.choices = [(one, gettext(words)) for one, words in what_is_feared(kind).items()]
         if kind == "dpia":
             self.property.label.text = gettext("What happens")
 
-    def scenario(self) -> Scenario:
-        """What was written; raises Invalid for an asset that is not in the estate."""
+    def scenario(self, before: Scenario | None = None) -> Scenario:
+        """What was written, over what the form has no field for; raises Invalid for an asset that is not there."""
         asset = (self.asset.data or "").strip()
-        return Scenario(
+        return replace(
+            before or Scenario(property=""),
             property=self.property.data or "",
             threat=self.threat.data or "",
             asset_id=asset_named(asset) if asset else None,
@@ -57,8 +66,15 @@ class ScenarioForm(Form):
         )
 
 
-def begun_with(idea: Threat | None) -> ScenarioForm:
-    """The short form, empty or begun with a threat of the catalogue: it names what is lost and what happens."""
+def begun_with(idea: Threat | None, incident: Incident | None = None) -> ScenarioForm:
+    """The short form, empty or begun with a threat of the catalogue: it names what is lost and what happens.
+
+    An incident names what was lost and what began it; what happens here is for the team to say.
+    """
+    if incident is not None:
+        language = str(get_locale() or "en")
+        words = {"threat": incident.name.in_language(language), "cause": incident.started.in_language(language)}
+        return ScenarioForm(formdata=None, property=incident.properties[0], **words)
     if idea is None:
         return ScenarioForm(formdata=None)
     label = idea.label.in_language(str(get_locale() or "en"))
@@ -116,10 +132,10 @@ class RiskForm(ScenarioForm):
     outage = SelectField(_("For how long, where it fails"), validate_choice=False)
     row_version = HiddenField()
 
-    def offer(self, kind: str) -> None:
-        """Fill the choices in the reader's language, with the levels of the kind's scales."""
-        super().offer(kind)
-        scales = load_scales(kind)
+    def offer(self, version: Version) -> None:
+        """Fill the choices in the reader's language, with the levels of the version's scales."""
+        super().offer(version)
+        scales = scales_of(version)
         self.likelihood.choices = self.likelihood_after.choices = _levels(scales.likelihood)
         self.consequence.choices = self.consequence_after.choices = _levels(scales.consequence)
         self.what.choices = [(threat, gettext(words)) for threat, words in THREATS.items()]
@@ -129,16 +145,10 @@ class RiskForm(ScenarioForm):
             self.outage.choices.append((own, minutes(int(own))))
         self.outage.choices.append((FOR_GOOD, gettext("until further notice")))
 
-    def scenario(self) -> Scenario:
+    def scenario(self, before: Scenario | None = None) -> Scenario:
         """What was written and judged."""
-        short = super().scenario()
-        return Scenario(
-            short.property,
-            short.threat,
-            short.asset_id,
-            short.cause,
-            short.event,
-            short.effect,
+        return replace(
+            super().scenario(before),
             sources=self.sources.data or "",
             bodily=self.bodily.data or "",
             material=self.material.data or "",
@@ -153,31 +163,34 @@ class RiskForm(ScenarioForm):
         )
 
 
+class RiskOfRosForm(RiskForm, TreatmentFields):
+    """A scenario of a risk assessment, which asks for knowledge, treatment and an owner besides."""
+
+    def offer(self, version: Version) -> None:
+        """Fill the choices in the reader's language."""
+        super().offer(version)
+        self.offer_treatment(version)
+
+
+def form_for(version: Version) -> type[RiskForm]:
+    """The form of a scenario of this kind of assessment."""
+    return RiskOfRosForm if version.assessment.kind == "ros" else RiskForm
+
+
 def filled(risk: Risk) -> dict[str, object]:
     """The values of a stored scenario as the form shows them, with a sensible question for its evidence."""
+    return {**shown_fields(asdict(scenario_of(risk)), risk), "row_version": risk.row_version}
+
+
+def shown_fields(values: Mapping[str, Any], risk: Risk) -> dict[str, object]:
+    """The fields of a scenario as the form shows them; the question is that of the evidence of `risk`."""
     evidence = risk.evidence or {}
     hit = "\n".join(one["id"] for one in evidence.get("hit", ())) or (risk.asset.key if risk.asset else "")
     outage = evidence.get("outage") if evidence else 240
-    names = (
-        "property",
-        "threat",
-        "cause",
-        "event",
-        "effect",
-        "sources",
-        "bodily",
-        "material",
-        "moral",
-        "likelihood_reason",
-        "consequence_reason",
-        "after_reason",
-        "row_version",
-    )
-    levels = ("likelihood", "consequence", "likelihood_after", "consequence_after")
+    asset = db.session.get(Asset, values["asset_id"]) if values.get("asset_id") is not None else None
     return {
-        **{name: getattr(risk, name) for name in names},
-        **{name: str(getattr(risk, name) or "") for name in levels},
-        "asset": f"{risk.asset.name} ({risk.asset.key})" if risk.asset else "",
+        **{name: str(one) if isinstance(one, int) else one for name, one in values.items()},
+        "asset": f"{asset.name} ({asset.key})" if asset else "",
         "hit": hit,
         "what": evidence.get("threat", risk.property if risk.property in PROPERTIES else "confidentiality"),
         "outage": FOR_GOOD if outage is None else str(outage),
@@ -187,7 +200,7 @@ def filled(risk: Risk) -> dict[str, object]:
 def asked(form: RiskForm) -> tuple[str, int | None]:
     """The threat and the length of the outage in minutes that the form asks about."""
     length = form.outage.data
-    if length != FOR_GOOD and not (length or "").isdecimal():
+    if length != FOR_GOOD and not _LENGTH.fullmatch(length or ""):
         raise Invalid(N_("Choose for how long."), field="outage")
     return form.what.data or "", None if length == FOR_GOOD else int(length)
 
@@ -202,6 +215,6 @@ def _number(field: SelectField) -> int | None:
     text = (field.data or "").strip()
     if not text:
         return None
-    if not (text.isascii() and text.isdigit()):
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise Invalid(N_("Choose a level from the list."), field=field.name)
     return int(text)

@@ -7,28 +7,45 @@ from flask_babel import get_locale, gettext, ngettext
 from riskapp.accounts.permissions import Permission
 from riskapp.assessments import risks
 from riskapp.assessments.access import may_write, readable_version
+from riskapp.assessments.field_saving import FieldsSaved
+from riskapp.assessments.left_after import left_after
+from riskapp.assessments.measuring import scales_of
 from riskapp.assessments.models import Risk, Version
 from riskapp.assessments.pasted_rows import RowFault, read_rows
+from riskapp.assessments.proposals import proposals_of
 from riskapp.assessments.queries import asset_named
+from riskapp.assessments.risk_fields import save_risk_fields, seen_values
+from riskapp.assessments.risks import scenario_of
 from riskapp.assessments.suggestions import threat_ideas
 from riskapp.catalogues.questionnaire import Component
 from riskapp.catalogues.questions import load_questionnaire
-from riskapp.catalogues.scale_file import load_scales
-from riskapp.errors import N_, Conflict, Faulty, Invalid, NotFound
+from riskapp.errors import N_, Faulty, Invalid, NotFound
 from riskapp.estate.choosing import find_asset
 from riskapp.estate.directory import directory
 from riskapp.web.answers import sentence
 from riskapp.web.assessments.blueprint import blueprint
 from riskapp.web.assessments.components import row_of
 from riskapp.web.assessments.doubts import doubts_of, doubts_part
+from riskapp.web.assessments.field_saving import (
+    answer_to_script,
+    disputed_of,
+    marks_shown,
+    marks_text,
+    merged_form,
+    sent_by,
+    with_mine,
+)
 from riskapp.web.assessments.matrix_picture import picture_of
 from riskapp.web.assessments.replies import wants_json
-from riskapp.web.assessments.risk_form import PasteForm, RiskForm, ScenarioForm, asked, filled
+from riskapp.web.assessments.risk_form import PasteForm, RiskForm, RiskOfRosForm, ScenarioForm, asked, filled, form_for
+from riskapp.web.assessments.risk_saving import OTHERS, risk_layout
 from riskapp.web.assessments.step_page import place_of
+from riskapp.web.assessments.talk import talk_of
+from riskapp.web.assessments.treatment_form import aspect_fields
 from riskapp.web.assessments.wizard import render_step
-from riskapp.web.assessments.wording import clock
+from riskapp.web.forms import Form
 from riskapp.web.guard import allow, the_actor
-from riskapp.web.numbers import row_number, version_seen
+from riskapp.web.numbers import row_number
 
 
 @blueprint.post("/assessments/<int:assessment_id>/risks")
@@ -37,7 +54,7 @@ def add_risk(assessment_id: int) -> ResponseReturnValue:
     """Add a scenario in a few words."""
     version = readable_version(the_actor(), assessment_id)
     form = ScenarioForm()
-    form.offer(version.assessment.kind)
+    form.offer(version)
     try:
         risks.add_risk(the_actor(), version.id, form.scenario())
     except Invalid as error:
@@ -73,7 +90,7 @@ def risk(assessment_id: int, number: int) -> ResponseReturnValue:
     """One scenario."""
     version = readable_version(the_actor(), assessment_id, request.args.get("version", type=row_number))
     found = _risk(version, number)
-    return _page(version, found, RiskForm(formdata=None, data=filled(found)))
+    return _page(version, found, form_for(version)(formdata=None, data=filled(found)))
 
 
 @blueprint.post("/assessments/<int:assessment_id>/risks/<int:number>")
@@ -81,25 +98,26 @@ def risk(assessment_id: int, number: int) -> ResponseReturnValue:
 def save_risk(assessment_id: int, number: int) -> ResponseReturnValue:
     """Store a scenario, and compute its evidence where that was asked for."""
     version = readable_version(the_actor(), assessment_id)
-    found, form = _risk(version, number), RiskForm()
-    form.offer(version.assessment.kind)
+    found, form = _risk(version, number), form_for(version)()
+    form.offer(version)
     try:
-        seen = version_seen(form.row_version.data)
-        form.row_version.data = risks.change_risk(the_actor(), found.id, form.scenario(), seen)
+        written = form.scenario(scenario_of(found))
+        if isinstance(form, RiskOfRosForm):
+            written = form.treated(written, version, request.form)
+        saved = save_risk_fields(the_actor(), found.id, written, sent_by(risk_layout(version, found)))
+        form.row_version.data = saved.row_version
+        if saved.disputed:
+            return _both(version, found, saved)
         if request.form.get("do") == "evidence":
             _attach(found.id, form)
-    except Conflict as conflict:
-        form.row_version.data = conflict.theirs["row_version"]
-        return _page(version, found, form, conflict)
     except Invalid as error:
         form.refuse(error)
         if wants_json():
             return jsonify({"error": sentence(error)}), 422
         return _page(version, found, form)
     if wants_json():
-        saved = gettext("Saved %(time)s", time=clock(found.saved_at))
         parts = doubts_part(version, doubts_of(version, risk=number))
-        return jsonify({"seen": form.row_version.data, "saved": saved, "parts": parts})
+        return answer_to_script(risk_layout(version, found), saved, found.saved_at, parts)
     if request.form.get("do") == "evidence":
         return redirect(url_for("assessments.risk", assessment_id=assessment_id, number=number, _anchor="evidence"))
     flash(gettext("Saved."), "success")
@@ -136,28 +154,52 @@ def _risk(version: Version, number: int) -> Risk:
     raise NotFound(N_("That scenario was removed."))
 
 
-def _page(version: Version, found: Risk, form: RiskForm, conflict: Conflict | None = None) -> ResponseReturnValue:
+def _both(version: Version, found: Risk, saved: FieldsSaved) -> ResponseReturnValue:
+    """Both texts of each field that two people changed; all else is stored, and stands in the form as it is now."""
+    layout = risk_layout(version, found)
+    if wants_json():
+        return answer_to_script(layout, saved, found.saved_at)
+    return _page(version, found, merged_form(layout, saved, OTHERS), saved)
+
+
+def _page(version: Version, found: Risk, form: Form, saved: FieldsSaved | None = None) -> ResponseReturnValue:
+    layout = risk_layout(version, found)
+    both = disputed_of(layout, saved) if saved else []
     kind = version.assessment.kind
-    form.offer(kind)
+    form.offer(version)
     latest = version is version.assessment.latest
-    row = row_of(found, kind)
+    scales = scales_of(version)
+    row = row_of(found, scales)
+    typed = layout.texts(with_mine(saved)) if saved else request.form if request.method == "POST" else None
     page = render_template(
         "assessments/risk.html",
         version=version,
         kind=kind,
         risk=found,
         form=form,
-        conflict=conflict,
+        both=both,
+        fields_seen=marks_text(saved.values) if saved else marks_shown(form, seen_values(found)),
         row=row,
         step_id=risks_step(version),
         editable=may_write(the_actor(), version) and latest,
-        scales=load_scales(kind),
-        picture=picture_of(load_scales(kind), found, str(get_locale() or "en")),
+        scales=scales,
+        picture=picture_of(scales, found, str(get_locale() or "en")),
         doubts=doubts_of(version, risk=found.number),
+        aspects=aspect_fields(scales, found, typed),
+        proposals=proposals_of(scales, found.evidence),
+        proposed_left=_proposed(found),
         place=place_of,
+        talk=talk_of(the_actor(), version, "risk") if latest else None,
         threats=threat_ideas(found.property, found.asset.kind if found.asset else None),
     )
-    return page, 409 if conflict else 422 if form.errors else 200
+    return page, 409 if both else 422 if form.errors else 200
+
+
+def _proposed(risk: Risk) -> tuple[int, int] | None:
+    """What the measures would leave by the levels that they take off; None where they take off none."""
+    if not any(one.lowers_likelihood or one.lowers_consequence for one in risk.treated_by):
+        return None
+    return left_after(risk, risk.treated_by)
 
 
 def _faults(error: Invalid) -> list[str]:

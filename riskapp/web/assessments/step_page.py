@@ -9,9 +9,10 @@ from typing import Any
 from flask import g, url_for
 
 from riskapp.assessments.access import may_write
+from riskapp.assessments.draft import Missing
 from riskapp.assessments.flow_picture import flow_picture
 from riskapp.assessments.models import Answer, Measure, Version
-from riskapp.assessments.progress import Missing, Progress, StepProgress
+from riskapp.assessments.progress import Progress, StepProgress
 from riskapp.assessments.queries import (
     answers_of,
     estate_date_of,
@@ -21,9 +22,11 @@ from riskapp.assessments.queries import (
     stored_answers,
 )
 from riskapp.assessments.quotes import Quotes, Row
+from riskapp.assessments.remarks import remarks_of
 from riskapp.assessments.states import editable
 from riskapp.catalogues.questionnaire import Question, QuestionKind, Questionnaire, Step
 from riskapp.catalogues.questions import load_questionnaire
+from riskapp.decisions.obstacles import TRADE_OFF
 from riskapp.errors import N_, NotFound
 from riskapp.explorer.flow_sheet import FlowSheet, flow_sheet
 from riskapp.web.assessments.actions import Action
@@ -65,6 +68,11 @@ class StepPage:
     def here(self) -> StepProgress:
         """How far this step has come."""
         return self.progress.of(self.step.id)
+
+    @property
+    def remarks(self) -> list[Missing]:
+        """What is worth a look in this step."""
+        return [one for one in remarks_of(self.version) if one.step == self.step.id]
 
     @property
     def previous(self) -> Step | None:
@@ -161,6 +169,8 @@ def place_of(missing: Missing, assessment_id: int) -> str:
     """The address where what is missing can be put right."""
     if missing.risk is not None:
         return url_for("assessments.risk", assessment_id=assessment_id, number=missing.risk, _anchor=missing.anchor)
+    if missing.measure is not None and missing.anchor == TRADE_OFF:
+        return url_for("assessments.trade_off", assessment_id=assessment_id, number=missing.measure)
     if missing.measure is not None:
         return url_for(
             "assessments.measure", assessment_id=assessment_id, number=missing.measure, _anchor=missing.anchor

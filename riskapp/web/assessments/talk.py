@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import gettext
 
@@ -16,6 +17,7 @@ from riskapp.catalogues.questionnaire import Component, Questionnaire
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.errors import N_
 from riskapp.web.audit.fields import field, value
+from riskapp.web.formatting import moment
 
 STEP = "step:"
 """Before a step's id, a place that is a whole step."""
@@ -26,6 +28,7 @@ _WHOLE: Mapping[str, str] = {
     "added": N_("new"),
     "removed": N_("removed"),
     "evidence": N_("blast radius computed anew"),
+    "estimate": N_("other numbers"),
     "measures": N_("treated by"),
     "participants": N_("participants"),
     "data": N_("whose data are stored"),
@@ -35,12 +38,20 @@ _WHOLE: Mapping[str, str] = {
     "record": N_("record of processing"),
     "holders": N_("who else holds the data"),
 }
+_OF_MEASURE: Mapping[str, str] = {
+    "situations": N_("other situations of care"),
+    "evidence": N_("other files that show that it is done"),
+    "trade_offs": N_("decided anew whether it is carried out"),
+    "effect": N_("what its changes do, worked out anew"),
+}
 ESTATE = ("assets", "data", "flows", "recipients", "suppliers", "needs", "record", "holders")
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """The dialogue of a version as one reader sees it. `back` is the page that it stands on: `review` or `step`.
+    """The dialogue of a version as one reader sees it.
+
+    `back` is the page that it stands on: `review`, `step` or `risk`.
 
     A place is `step:<id>`, a question's id, `R3` or `T2`; the empty one is the whole version. `refused` is the place
     whose remark was refused, with the sentence in `fault` and what was written in `typed`.
@@ -126,11 +137,14 @@ def field_changed(change: Change) -> str:
     """The name of the field that a change is about, in the reader's language."""
     if change.place and not letter_of(change.place):
         return field(change.field, Action.ANSWER_SAVED)
-    return gettext(_WHOLE[change.field]) if change.field in _WHOLE else field(change.field)
+    words = _OF_MEASURE if letter_of(change.place) == "T" and change.field in _OF_MEASURE else _WHOLE
+    return gettext(words[change.field]) if change.field in words else field(change.field)
 
 
 def value_changed(change: Change, text: str) -> str:
     """A value as it is said: a choice by its label, all else as it was written."""
+    if text and change.field.endswith(": at"):
+        return moment(datetime.fromisoformat(text))
     action = Action.ANSWER_SAVED if change.place and not letter_of(change.place) else ""
     return value(change.field, text, action) or ""
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from flask_babel import format_time, get_locale, gettext
 
-from riskapp.assessments.progress import Missing
+from riskapp.assessments.draft import Missing
 from riskapp.assessments.risk import what_is_feared
 from riskapp.catalogues.text import Text
 from riskapp.errors import N_
@@ -23,7 +23,25 @@ COLOURS: Mapping[str, str] = {
     "rejected": "danger",
 }
 
-LEVEL_COLOURS: Mapping[str, str] = {"low": "success", "medium": "warning", "high": "danger", "very_high": "danger"}
+TREATMENTS: Mapping[str, str] = {
+    "": N_("not chosen"),
+    "modify": N_("modify it with measures"),
+    "avoid": N_("avoid it: do not do what brings it"),
+    "share": N_("share it with others"),
+    "retain": N_("retain it as it is"),
+}
+"""What is done about a risk (ISO/IEC 27005:2022, 8.2)."""
+
+FIGURES: Mapping[str, str] = {
+    "processes": N_("processes that are hit"),
+    "minutes": N_("minutes that the worst hit process is down"),
+    "persons": N_("persons whose data got out, at most"),
+    "black_starts": N_("groups that wait for each other at start"),
+}
+"""What a blast radius is measured in."""
+
+KNOWLEDGE: Mapping[str, str] = {"": N_("not said"), "low": N_("weak"), "medium": N_("fair"), "high": N_("strong")}
+"""How strong the knowledge behind a judgement is."""
 
 WITH: Mapping[str, str] = {
     "draft": N_("the project team"),
@@ -63,8 +81,11 @@ WORDS = (
     N_("to answer"),
     N_("overdue"),
     N_("expiring"),
+    N_("open again"),
     N_("remark"),
     N_("request for change"),
+    N_("taken over"),
+    N_("declined"),
 )
 """The closed vocabularies that pages show through the filter `word`."""
 
@@ -102,9 +123,21 @@ def state_colour(state: str) -> str:
 
 
 @blueprint.app_template_filter()
-def level_colour(level_id: str) -> str:
-    """The colour of a risk level; its number and word stand beside it."""
-    return LEVEL_COLOURS[level_id]
+def treatment(how: str) -> str:
+    """What is done about a risk."""
+    return gettext(TREATMENTS[how])
+
+
+@blueprint.app_template_filter()
+def figure(name: str) -> str:
+    """What a blast radius is measured in."""
+    return gettext(FIGURES[name])
+
+
+@blueprint.app_template_filter()
+def strength(knowledge: str) -> str:
+    """How strong the knowledge behind a judgement is."""
+    return gettext(KNOWLEDGE[knowledge])
 
 
 @blueprint.app_template_filter()

@@ -5,183 +5,14 @@ import re
 from flask_babel import get_locale, gettext
 
 from riskapp.audit.vocabulary import Action
+from riskapp.catalogues.controls import load_controls
 from riskapp.catalogues.questionnaire import Question, QuestionKind
 from riskapp.catalogues.questions import KINDS, load_questionnaire
 from riskapp.catalogues.text import Text
 from riskapp.catalogues.verdicts import VERDICTS
-from riskapp.errors import N_
+from riskapp.web.audit.field_words import FIELDS, VOCABULARIES
 
-FIELDS: dict[str, str] = {
-    "state": N_("state"),
-    "text": N_("text"),
-    "title": N_("title"),
-    "name": N_("name"),
-    "number": N_("number"),
-    "opinion": N_("opinion"),
-    "reason": N_("reason"),
-    "until": N_("until"),
-    "owner": N_("owner"),
-    "due": N_("by"),
-    "status": N_("status"),
-    "roles": N_("roles"),
-    "role": N_("role"),
-    "username": N_("user name"),
-    "language": N_("language"),
-    "active": N_("open"),
-    "address": N_("address"),
-    "scope": N_("scope"),
-    "likelihood": N_("likelihood"),
-    "consequence": N_("consequence"),
-    "cause": N_("cause"),
-    "event": N_("event"),
-    "effect": N_("consequence in words"),
-    "likelihood_after": N_("likelihood after measures"),
-    "consequence_after": N_("consequence after measures"),
-    "safety_effect": N_("effect on patient safety"),
-    "sha256": N_("fingerprint (SHA-256)"),
-    "file_name": N_("file"),
-    "signed_by": N_("signed by"),
-    "frozen_hash": N_("fingerprint of the content"),
-    "estate_number": N_("state of the estate"),
-    "version": N_("version"),
-    "accepted_by": N_("accepted by"),
-    "kind": N_("kind"),
-    "site": N_("site"),
-    "supplier": N_("supplier"),
-    "description": N_("description"),
-    "lifecycle": N_("lifecycle"),
-    "property": N_("what is lost"),
-    "threat": N_("threat"),
-    "asset_id": N_("asset number"),
-    "asset": N_("asset"),
-    "likelihood_reason": N_("reason for the likelihood"),
-    "consequence_reason": N_("reason for the consequence"),
-    "after_reason": N_("reason for what is left"),
-    "place": N_("place"),
-    "conditions": N_("conditions"),
-    "sources": N_("who or what brings it about"),
-    "bodily": N_("what it does to the body"),
-    "material": N_("what it does to what the person has"),
-    "moral": N_("what it does to mind and dignity"),
-    "mends": N_("puts right"),
-    "safety_note": N_("note on patient safety"),
-    "safety_assessed_by": N_("safety judged by"),
-    "treats": N_("treats"),
-    "profession": N_("profession"),
-    "fingerprint": N_("fingerprint of what was accepted"),
-    "outage": N_("outage in minutes"),
-    "hit": N_("hit"),
-    "estate": N_("state of the estate"),
-    "from": N_("from"),
-    "devices": N_("devices"),
-    "changes": N_("changes of the estate"),
-    "question": N_("saved question"),
-    "topic": N_("which question"),
-    "about": N_("what it is about"),
-    "view": N_("how it is looked at"),
-    "note": N_("note"),
-    "passage": N_("words to be removed"),
-    "ground": N_("ground"),
-    "shared": N_("shared with all"),
-    "control": N_("under foreign control"),
-    "id": N_("id"),
-    "sensitivity": N_("sensitivity"),
-    "category": N_("data category"),
-    "persons": N_("persons"),
-    "confidentiality": N_("confidentiality"),
-    "integrity": N_("integrity"),
-    "availability": N_("availability"),
-    "max_downtime": N_("tolerable downtime in minutes"),
-    "recovery": N_("minutes to start again"),
-    "external_ref": N_("reference in another system"),
-    "source": N_("source"),
-    "target": N_("target"),
-    "categories": N_("data categories"),
-    "access": N_("access"),
-    "encrypted": N_("encrypted"),
-    "validated": N_("checked on arrival"),
-    "via": N_("by way of"),
-    "purpose": N_("purpose"),
-    "dependent": N_("what needs it"),
-    "provider": N_("what is needed"),
-    "group": N_("group"),
-    "needed": N_("how many of the group are needed"),
-    "tolerance": N_("tolerance in minutes"),
-    "strength": N_("strength"),
-    "other_rows_of_group": N_("other dependencies of the group that changed with it"),
-    "assets": N_("assets"),
-    "holdings": N_("holdings of data"),
-    "flows": N_("data flows"),
-    "dependencies": N_("dependencies"),
-    "added": N_("added"),
-    "changed": N_("changed"),
-    "missing": N_("not in the file"),
-    "unchanged": N_("unchanged"),
-    "added_rows": N_("what was added"),
-    "added_rows_left_out": N_("added and not listed here"),
-    "changed_rows": N_("what was changed"),
-    "retired": N_("retired"),
-    "count": N_("number"),
-    "rows": N_("which"),
-    "undone": N_("number of the undone event"),
-    "joint_controllers": N_("joint controllers"),
-    "behalf_of": N_("on whose behalf"),
-    "behalf_contact": N_("contact of the controller"),
-    "systems": N_("systems"),
-    "subjects": N_("data subjects"),
-    "other_subjects": N_("other data subjects"),
-    "recipients": N_("recipients"),
-    "period": N_("how long data are kept"),
-    "rule": N_("rule for how long"),
-    "erasure": N_("how data are erased"),
-    "measures": N_("security measures"),
-    "reviewed": N_("last reviewed"),
-    "basis": N_("legal basis"),
-    "condition": N_("condition for special categories"),
-    "supplement": N_("supplementary basis"),
-    "service": N_("what it does for us"),
-    "agreement": N_("agreement"),
-    "signed": N_("signed on"),
-    "reference": N_("reference"),
-    "checklist": N_("what the agreement settles"),
-    "country": N_("country"),
-    "recipient": N_("recipient"),
-    "mechanism": N_("transfer mechanism"),
-    "safeguards": N_("safeguards"),
-    "assessed": N_("transfer assessed on"),
-    "assessed_by": N_("transfer assessed by"),
-    "representative": N_("representative"),
-    "officer": N_("privacy officer"),
-    "answers": N_("answers"),
-    "risks": N_("risks"),
-    "participants": N_("participants"),
-    "left_out": N_("left out, or to look at"),
-}
-
-VOCABULARIES = frozenset(
-    {
-        "state",
-        "status",
-        "kind",
-        "role",
-        "roles",
-        "property",
-        "opinion",
-        "safety_effect",
-        "lifecycle",
-        "sensitivity",
-        "access",
-        "strength",
-        "active",
-        "encrypted",
-        "validated",
-        "shared",
-        "control",
-        "agreement",
-    }
-)
-"""Fields whose values are words of a closed vocabulary; what people wrote is never translated."""
-
+_OF_A_CONTROL = {"applicable": "choices", "reasons": "reasons", "state": "states"}
 _OF_A_DEPENDENCY = re.compile(r"(.+) \((\w+)\)")
 
 
@@ -208,8 +39,16 @@ def value(name: str, text: str | None, action: str = "") -> str | None:
         if name == question.verdict_key:
             return _said(VERDICTS[text]) if text in VERDICTS else text
         return _chosen(question, text) if name == question.id else text
+    if action == Action.CONTROL_DECIDED and name in _OF_A_CONTROL:
+        return _control_words(name, text)
     own = name.rpartition(": ")[2]
     return ", ".join(gettext(word) for word in text.split(", ")) if own in VOCABULARIES else text
+
+
+def _control_words(name: str, text: str) -> str:
+    """Words of the statement of applicability."""
+    known = {one.id: one.label for one in getattr(load_controls(), _OF_A_CONTROL[name])}
+    return ", ".join(_said(known[one]) if one in known else one for one in text.split(", "))
 
 
 def _part(part: str) -> str:

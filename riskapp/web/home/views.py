@@ -15,6 +15,7 @@ from riskapp.decisions.surroundings import today
 from riskapp.estate.models import Asset
 from riskapp.settings import LANGUAGES
 from riskapp.web.guard import public, signed_in, the_actor, the_actor_or_none
+from riskapp.web.home.sent_away import what_is_sent
 from riskapp.web.home.waiting_rows import WaitingRow
 from riskapp.web.kept_forms import local_target
 from riskapp.web.language import COOKIE
@@ -79,4 +80,4 @@ def accessibility() -> ResponseReturnValue:
 @public
 def about() -> ResponseReturnValue:
     """Where data are stored, and who sees them."""
-    return render_template("home/about.html")
+    return render_template("home/about.html", sent=what_is_sent(settings()))

@@ -1,8 +1,8 @@
-"""The record as files for the authority: a workbook and a PDF, of the whole or of one activity."""
+"""The record as files for the authority: a workbook, a PDF and a page that says the same, of all or of one activity."""
 
 from collections.abc import Sequence
 
-from flask import Response, make_response
+from flask import Response, make_response, url_for
 from flask_babel import get_timezone
 
 from riskapp.accounts.permissions import Permission
@@ -18,6 +18,7 @@ from riskapp.reports.record import Issue, activity_report, record_report
 from riskapp.web.guard import allow
 from riskapp.web.processing.blueprint import blueprint
 from riskapp.web.processing.wording import language
+from riskapp.web.reports.pages import page_of
 
 
 @blueprint.get("/processing/record.xlsx")
@@ -31,8 +32,14 @@ def workbook_file() -> Response:
 @allow(Permission.VIEW_RECORD)
 def record_pdf() -> Response:
     """The whole record as a PDF."""
-    report = record_report(queries.activities(), queries.known(), _issue())
-    return _pdf(report, "record-of-processing")
+    return _pdf(_record(), "record-of-processing")
+
+
+@blueprint.get("/processing/record.html")
+@allow(Permission.VIEW_RECORD)
+def record_page() -> Response:
+    """The whole record as a page."""
+    return page_of(_record(), _issue().at, "record-of-processing.pdf", url_for("processing.record_pdf"))
 
 
 @blueprint.get("/processing/<int:activity_id>.xlsx")
@@ -46,8 +53,23 @@ def activity_workbook(activity_id: int) -> Response:
 @allow(Permission.VIEW_RECORD)
 def activity_pdf(activity_id: int) -> Response:
     """One activity as a PDF."""
-    activity = activity_row(queries.stored_activity(activity_id))
-    return _pdf(activity_report(activity, queries.known(), _issue()), f"processing-{activity_id}")
+    return _pdf(_activity(activity_id), f"processing-{activity_id}")
+
+
+@blueprint.get("/processing/<int:activity_id>.html")
+@allow(Permission.VIEW_RECORD)
+def activity_page(activity_id: int) -> Response:
+    """One activity as a page."""
+    address = url_for("processing.activity_pdf", activity_id=activity_id)
+    return page_of(_activity(activity_id), _issue().at, f"processing-{activity_id}.pdf", address)
+
+
+def _record() -> Report:
+    return record_report(queries.activities(), queries.known(), _issue())
+
+
+def _activity(activity_id: int) -> Report:
+    return activity_report(activity_row(queries.stored_activity(activity_id)), queries.known(), _issue())
 
 
 def _issue() -> Issue:

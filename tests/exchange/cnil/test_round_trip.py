@@ -11,8 +11,9 @@ from riskapp.accounts.permissions import Actor, Role
 from riskapp.assessments import operations
 from riskapp.assessments.answering import save_answers
 from riskapp.assessments.content import content_of
+from riskapp.assessments.control import Control
 from riskapp.assessments.dialogue import RemarkKind, answer_remark, make_remark
-from riskapp.assessments.measures import Control, add_measure
+from riskapp.assessments.measures import add_measure
 from riskapp.assessments.models import Assessment, Version
 from riskapp.assessments.risks import Scenario, add_risks
 from riskapp.catalogues.questions import load_questionnaire
@@ -118,6 +119,14 @@ CONTROLS = [
     Control("Same words", treats=(1,)),
     Control("Same words", status="in place", treats=(2,)),
     Control("Mends only", owner="Ola", mends="portability"),
+    Control(
+        "Costs and lowers",
+        kind="damage-limiting",
+        references="NSM 2.9\nISO/IEC 27001:2022 A.8.13",
+        cost=0,
+        yearly_cost=20_000,
+        lowers_likelihood=1,
+    ),
 ]
 
 
@@ -129,7 +138,10 @@ def test_everything_that_the_form_holds_comes_back(ward: Ward, maja: Actor) -> N
     assert back["answers"] == content["answers"]
     assert back["title"] == content["title"]
     same_risks(content, back)
-    fields = ("text", "owner", "due", "status", "safety_effect", "safety_note", "safety_assessed_by", "mends")
+    fields = (
+        *("text", "owner", "due", "status", "safety_effect", "safety_note", "safety_assessed_by", "mends"),
+        *("kind", "references", "cost", "yearly_cost", "lowers_likelihood", "lowers_consequence"),
+    )
     assert [[one[name] for name in fields] for one in back["measures"]] == [
         [one[name] for name in fields] for one in content["measures"]
     ]
@@ -223,3 +235,15 @@ def test_the_talk_goes_out_as_comments_at_the_questions(ward: Ward, maja: Actor,
     assert [one.reference for one in pia.comments] == ["111", "223", "341"]
     assert "In which format?" in pia.comments[1].text and "In FHIR." in pia.comments[1].text
     assert pia.comments[1].text.startswith("[portability] Pavel, ")
+
+
+def test_a_cost_or_a_kind_that_is_none_is_left_out_and_told(ward: Ward, maja: Actor) -> None:
+    priced = Control("Costs", kind="preventive", cost=12_345, lowers_consequence=1)
+    text = write_pia(content_of(written(maja, ward, [], [priced]))).decode()
+    for good, odd in (("12345", "9" * 14), ("preventive", "lucky")):
+        assert good in text
+        text = text.replace(good, odd)
+    done = import_pia(maja, text, "", "en", [ward.lab])
+    (back,) = db.session.get_one(Assessment, done.assessment_id).latest.measures
+    assert (back.text, back.kind, back.cost, back.lowers_consequence) == ("Costs", "", None, 1)
+    assert {"9" * 14, "lucky"} <= {one.text for one in done.left_out}

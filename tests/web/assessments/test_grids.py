@@ -5,13 +5,14 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
+from bench.sent_form import SentForm
 from riskapp.accounts.permissions import Role
 from riskapp.assessments.models import Assessment, Measure, Risk
 from riskapp.audit.models import AuditEvent
 from riskapp.database import db, transaction
+from riskapp.estate.models import Asset
 from tests.assessments.ward import HOSTILE
 from tests.inspecting_client import InspectingClient
-from tests.web.assessments.sent_table import SentTable
 
 Fields = dict[str, list[str]]
 
@@ -34,7 +35,7 @@ def opened(client: InspectingClient, address: str) -> Fields:
     """What a browser would send of the table at this address, untouched."""
     answer = client.get(address)
     assert answer.status_code == 200
-    return SentTable(answer.text, "grid-form").values()
+    return SentForm(answer.text, "grid-form").values()
 
 
 def with_cells(fields: Fields, **cells: str) -> Fields:
@@ -114,7 +115,7 @@ def test_each_fault_is_told_at_its_cell_and_on_top_and_nothing_is_stored(maja: I
     assert links == ["#r1-asset", "#r3-likelihood"]
     faulty = {field["id"] for tag in ("input", "select") for field in maja.page.all(tag) if "aria-invalid" in field}
     assert faulty == {"r1-asset", "r3-likelihood"}
-    kept = SentTable(answer.text, "grid-form").values()
+    kept = SentForm(answer.text, "grid-form").values()
     assert (kept["r0-event"], kept["r1-asset"], kept["r2-event"], kept["r3-likelihood"]) == (
         ["It halts"],
         ["lob"],
@@ -123,7 +124,7 @@ def test_each_fault_is_told_at_its_cell_and_on_top_and_nothing_is_stored(maja: I
     )
     answer = maja.post_form(two, with_cells(kept, r1_asset="lab", r3_likelihood=""))
     assert answer.status_code == 422 and "Row 3, What is lost: Choose what is lost" in maja.page.text
-    kept = SentTable(answer.text, "grid-form").values()
+    kept = SentForm(answer.text, "grid-form").values()
     assert maja.post_form(two, with_cells(kept, r2_property="integrity")).status_code == 302
     assert [one.event for one in risks()] == ["It halts", "It lies", "Somewhere"]
 
@@ -138,7 +139,7 @@ def test_who_saves_second_sees_both_texts_and_loses_nothing(
     assert answer.status_code == 409
     assert "R1, Cause: Somebody else wrote here: Fire" in maja.page.text
     assert [one.event for one in risks()] == ["It stops", "It lies"]
-    kept = SentTable(answer.text, "grid-form").values()
+    kept = SentForm(answer.text, "grid-form").values()
     assert (kept["r0-cause"], kept["r0-effect"], kept["r1-event"]) == (["Flood"], ["Wet"], ["It lies low"])
     assert kept["r0-threat"] == ["Heat"], "what the other wrote where nobody else did stands there"
     assert maja.post_form(two, kept).status_code == 302
@@ -155,17 +156,37 @@ def test_a_row_that_only_somebody_else_changed_is_no_conflict(
     assert [(one.cause, one.event) for one in risks()] == [("Fire", "It stops"), ("", "It lies low")]
 
 
-def test_two_who_write_in_different_cells_of_a_row_keep_both(
+def test_two_who_write_in_different_cells_of_a_row_keep_both_and_are_not_asked(
     maja: InspectingClient, omar: InspectingClient, two: str
 ) -> None:
     maja.post_form(two, with_cells(opened(maja, two), r0_effect="one\r\ntwo"))
     mine = with_cells(opened(maja, two), r0_cause="Flood")
     omar.post_form(two, with_cells(opened(omar, two), r0_effect="three"))
-    answer = maja.post_form(two, mine)
-    assert answer.status_code == 409
-    assert "Save again to keep both" in maja.page.text and "Somebody else wrote here" not in maja.page.text
-    assert maja.post_form(two, SentTable(answer.text, "grid-form").values()).status_code == 302
+    assert maja.post_form(two, mine).status_code == 302
     assert (risks()[0].cause, risks()[0].effect) == ("Flood", "three")
+
+
+@pytest.mark.parametrize(("choice", "stands"), [("mine", "Flood"), ("theirs", "Fire")])
+def test_one_chooses_between_two_texts_of_a_cell(
+    maja: InspectingClient, omar: InspectingClient, two: str, choice: str, stands: str
+) -> None:
+    mine = with_cells(opened(maja, two), r0_cause="Flood", r1_event="It lies low")
+    omar.post_form(two, with_cells(opened(omar, two), r0_cause="Fire"))
+    answer = maja.post_form(two, mine)
+    assert answer.status_code == 409 and "R1, Cause" in maja.page.text
+    assert {"take:r0-cause"} == {one["name"] for one in maja.page.all("input") if one.get("type") == "radio"}
+    kept = SentForm(answer.text, "grid-form").values()
+    assert maja.post_form(two, kept | {"take:r0-cause": [choice]}).status_code == 302
+    assert (risks()[0].cause, risks()[1].event) == (stands, "It lies low")
+
+
+def test_a_cell_that_nobody_wrote_in_hinders_nothing(maja: InspectingClient, two: str) -> None:
+    """What cannot be read any more, such as an asset that got another name, stays as it is stored."""
+    sent = opened(maja, two)
+    with transaction() as session:
+        session.get_one(Asset, risks()[0].asset_id).name = "Renamed"
+    assert maja.post_form(two, with_cells(sent, r0_cause="Flood")).status_code == 302
+    assert risks()[0].cause == "Flood" and risks()[0].asset_id is not None
 
 
 def test_what_somebody_else_removed_stands_as_a_new_row(
@@ -175,7 +196,7 @@ def test_what_somebody_else_removed_stands_as_a_new_row(
     omar.post_form(f"{ros}/risks/1/remove", {})
     answer = maja.post_form(two, mine)
     assert answer.status_code == 422 and "Your text stands here as a new one" in maja.page.text
-    assert maja.post_form(two, SentTable(answer.text, "grid-form").values()).status_code == 302
+    assert maja.post_form(two, SentForm(answer.text, "grid-form").values()).status_code == 302
     assert [(one.number, one.cause, one.event) for one in risks()] == [(2, "", "It lies"), (3, "Flood", "It stops")]
 
 
@@ -186,7 +207,7 @@ def test_what_somebody_else_changed_is_not_removed_unseen(
     omar.post_form(two, with_cells(opened(omar, two), r0_cause="Fire"))
     answer = maja.post_form(two, mine)
     assert answer.status_code == 409 and "mark it again if it shall go" in maja.page.text
-    kept = SentTable(answer.text, "grid-form").values()
+    kept = SentForm(answer.text, "grid-form").values()
     assert "r0-remove" not in kept and kept["r0-cause"] == ["Fire"]
     assert maja.post_form(two, with_cells(kept, r0_remove="1")).status_code == 302
     assert [one.event for one in risks()] == ["It lies"]
@@ -244,7 +265,7 @@ def test_a_measure_that_does_not_fit_is_refused_at_its_cell(
     grid = f"{ros}/measures/grid"
     answer = maja.post_form(grid, with_cells(opened(maja, grid), **{f"r0_{cell}": typed}))
     assert answer.status_code == 422 and told in maja.page.text
-    assert SentTable(answer.text, "grid-form").values()[f"r0-{cell}"] == [typed]
+    assert SentForm(answer.text, "grid-form").values()[f"r0-{cell}"] == [typed]
 
 
 def test_who_may_not_write_reads_the_table_and_cannot_send_it(
@@ -277,3 +298,28 @@ def test_odd_input_is_no_fault_of_the_program(maja: InspectingClient, two: str) 
         {},
     ):
         assert maja.post_form(two, fields).status_code in (302, 422, 409)
+
+
+def test_kind_and_costs_of_measures_are_written_in_the_table(maja: InspectingClient, ros: str) -> None:
+    maja.post_form(f"{ros}/measures", {"text": "A second line"})
+    maja.post_form(f"{ros}/measures", {"text": "Paper routine"})
+    table = f"{ros}/measures/grid"
+    cells = {
+        "r0_kind": "Skadebegrensende",
+        "r0_cost": "250 000 kr",
+        "r0_yearly_cost": "1.500,-",
+        "r1_status": "started",
+    }
+    assert maja.post_form(table, with_cells(opened(maja, table), **cells)).status_code == 302
+    first, second = measures()
+    assert (first.kind, first.cost, first.yearly_cost) == ("damage-limiting", 250_000, 1_500)
+    assert (second.kind, second.cost, second.status) == ("", None, "started")
+    assert first.registered.cost == 250_000
+    before = actions()
+    assert maja.post_form(table, opened(maja, table)).status_code == 302
+    assert actions() == before, "what the table shows is what is stored"
+    odd = with_cells(opened(maja, table), r0_kind="lucky", r1_cost="a lot")
+    answer = maja.post_form(table, odd)
+    assert answer.status_code == 422
+    assert "does not fit here" in answer.text and "Write the cost in whole kroner" in answer.text
+    assert actions() == before

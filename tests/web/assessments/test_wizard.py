@@ -49,6 +49,15 @@ def chosen(question: Question) -> object:
     return f"{HOSTILE[1]} {HOSTILE[3]}"
 
 
+TREATED = {
+    **dict.fromkeys(("likelihood_knowledge", "consequence_knowledge", "after_knowledge"), "medium"),
+    "departs_reason": "Few of them at a time",
+    "treatment": "modify",
+    "owner_id": "1",
+}
+"""What a risk assessment asks of a scenario besides; the first account can accept what is left."""
+
+
 def describe(client: InspectingClient, address: str, kind: str) -> None:
     """The scenarios, one for each thing that is feared, judged and treated."""
     for number, lost in enumerate(what_is_feared(kind), 1):
@@ -62,6 +71,9 @@ def describe(client: InspectingClient, address: str, kind: str) -> None:
                 "property": lost,
                 "asset": "Laboratory system (lab)",
                 "event": "It happens",
+                "cause": "Somebody slips",
+                "effect": "Care waits",
+                **(TREATED if kind == "ros" else {}),
                 "sources": "A thief",
                 "moral": "Shame",
                 "row_version": seen[1],
@@ -103,6 +115,7 @@ def judge_measures(client: InspectingClient, address: str) -> None:
                 "status": "planned",
                 "safety_effect": "better",
                 "safety_note": "No wait",
+                "safety_role": "clinician",
                 "row_version": str(one.row_version),
             },
         )
@@ -114,8 +127,10 @@ def judge_measures(client: InspectingClient, address: str) -> None:
 def test_a_team_fills_in_everything_step_by_step(
     kind: str, language: str, ward: Ward, browse: Callable[..., InspectingClient]
 ) -> None:
+    browse("rolf", Role.RISK_OWNER)
     client = browse("maja", Role.MEMBER, language=language)
     address = begin(client, kind)
+    client.post_form(f"{address}/participants", {"name": "Mats Å", "profession": "medical engineer"})
     client.post_form(f"{address}/participants", {"name": "Kari Ø", "profession": "nurse"})
     steps = load_questionnaire(kind).steps
     path = f"{address}/step/{steps[0].id}"

@@ -13,8 +13,10 @@ import riskapp
 from riskapp.accounts.authority import log
 from riskapp.accounts.permissions import OPERATOR, Role
 from riskapp.assessments.answering import save_answer
-from riskapp.assessments.measures import Control
+from riskapp.assessments.control import Control
+from riskapp.assessments.guests import Invitee
 from riskapp.assessments.risks import Scenario
+from riskapp.assessments.workshops import Meeting
 from riskapp.audit.differences import differences
 from riskapp.audit.trail import Subject
 from riskapp.audit.vocabulary import Action
@@ -26,7 +28,10 @@ from riskapp.web.audit import fields, wording
 from tests.decisions.examples import started
 
 SOURCES = [ast.parse(path.read_text("utf-8")) for path in Path(riskapp.__file__).parent.rglob("*.py")]
-ROWS = (snapshot.Category, snapshot.Asset, snapshot.Holding, snapshot.Flow, snapshot.Dependency, Scenario, Control)
+ROWS = (
+    *(snapshot.Category, snapshot.Asset, snapshot.Holding, snapshot.Flow, snapshot.Dependency),
+    *(Scenario, Control, Meeting, Invitee),
+)
 RECORD = (
     *(record.Basics, record.Parties, record.Data, record.Recipients, record.Retention, record.Security),
     *(record.Review, record.Purpose, record.Processor, record.Transfer, record.Contacts),

@@ -8,10 +8,12 @@ import openpyxl
 import pytest
 
 from riskapp.accounts.permissions import OPERATOR, Role
+from riskapp.database import now
 from riskapp.processing import keeping, parts, queries
 from riskapp.processing.record import Basics, Purpose, Security
 from riskapp.processing.rows import activity_row
 from tests.reports.poppler import run
+from tests.reports.sentences import first_difference, said_on_page, said_on_paper
 
 
 def read(number):
@@ -157,6 +159,19 @@ def test_the_files_hold_the_letters_in_order_in_the_readers_language(activity, b
         assert "Signatur" not in text, "the record is not a decision that is signed"
     single = openpyxl.load_workbook(io.BytesIO(pavel.get(f"/processing/{activity}.xlsx").data))
     assert len(list(single["GDPR Art. 30(1)"].values)) == 2
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_the_record_as_a_page_says_what_its_paper_says(activity, browse, monkeypatch, language):
+    at = now()
+    monkeypatch.setattr("riskapp.web.processing.files.now", lambda: at)
+    pavel = browse("pavel", Role.PRIVACY_OFFICER, language=language)
+    for path in ("/processing/record", f"/processing/{activity}"):
+        page = pavel.get(f"{path}.html").text
+        assert not first_difference(said_on_paper(pavel.get(f"{path}.pdf").data), said_on_page(page))
+        assert f'href="{path}.pdf"' in page
+        assert "Laboratory &amp; &lt;more&gt;" in page
+    assert pavel.get("/processing/4242.html").status_code == 404
 
 
 def test_no_cell_is_longer_than_a_spreadsheet_takes_and_nothing_is_cut(keeper, activity):

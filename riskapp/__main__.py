@@ -1,0 +1,6 @@
+"""`python -m riskapp` is `riskapp`."""
+
+from riskapp.commands import main
+
+if __name__ == "__main__":
+    main()

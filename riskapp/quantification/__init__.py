@@ -1,0 +1,1 @@
+"""Numbers on risks: how often, how much, and what a year may cost. Pure functions over frozen data."""

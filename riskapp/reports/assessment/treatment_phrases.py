@@ -1,0 +1,71 @@
+"""The report's words about knowledge, treatment, aspects and what a measure costs and does to care."""
+
+TREATMENT_PHRASES: dict[str, tuple[str, str]] = {
+    "value of risk": ("Verdi som kan rammes", "Value that may be hit"),
+    "vulnerability": ("Sårbarhet", "Vulnerability"),
+    "aspects": ("Konsekvens, side for side", "Consequence, aspect by aspect"),
+    "aspect": ("%(name)s: %(now)s → %(after)s", "%(name)s: %(now)s → %(after)s"),
+    "departs": ("Hvorfor annet enn kartleggingen peker på", "Why other than the estate points at"),
+    "knowledge": ("Kunnskap: %(strength)s.", "Knowledge: %(strength)s."),
+    "knowledge not given": ("Kunnskap: ikke oppgitt.", "Knowledge: not given."),
+    "knowledge low": ("svak", "weak"),
+    "knowledge medium": ("middels", "fair"),
+    "knowledge high": ("sterk", "strong"),
+    "treatment": ("Håndtering", "Treatment"),
+    "treated so": ("%(how)s. %(why)s", "%(how)s. %(why)s"),
+    "risk owner of": ("Risikoeier", "Risk owner"),
+    "withdrawn because": ("Trukket tilbake av %(who)s: %(why)s", "Withdrawn by %(who)s: %(why)s"),
+    "borne up to": (
+        "Til og med %(level)s bæres en risiko uten at noen aksepterer den.",
+        "Up to %(level)s a risk is borne without anybody's acceptance.",
+    ),
+    "stricter line": (
+        "Strengere for %(aspect)s: %(level)s aksepteres der av %(who)s, i høyst %(days)s dager.",
+        "Stricter for %(aspect)s: %(level)s is accepted there by the %(who)s, for at most %(days)s days.",
+    ),
+    "stricter nobody": (
+        "Strengere for %(aspect)s: %(level)s kan ingen akseptere der.",
+        "Stricter for %(aspect)s: %(level)s may be accepted by nobody there.",
+    ),
+    "proposals": ("Konsekvens som kartleggingen foreslår", "Consequence that the estate proposes"),
+    "proposals lead": (
+        "Fra og med disse tallene foreslår skadeomfanget et trinn. Den som vurderer, bestemmer og begrunner.",
+        "From these figures on the blast radius proposes a level. Whoever judges decides, and says why.",
+    ),
+    "aspect word": ("Side", "Aspect"),
+    "figure word": ("Tall", "Figure"),
+    "proposal processes": ("prosesser som rammes", "processes that are hit"),
+    "proposal minutes": (
+        "minutter den hardest rammede prosessen er nede",
+        "minutes that the worst hit process is down",
+    ),
+    "proposal persons": ("personer hvis opplysninger er på avveie, høyst", "persons whose data got out, at most"),
+    "proposal black_starts": (
+        "grupper som venter på hverandre ved oppstart",
+        "groups that wait for each other at start",
+    ),
+    "combined lead": (
+        "Sannsynlighet i to steg (NIST SP 800-30, tabell G-5). Rad: at det begynner. Kolonne: at det da går galt.",
+        "Likelihood in two steps (NIST SP 800-30, table G-5). Row: it begins. Column: it then does harm.",
+    ),
+    "begins": ("Begynner", "Begins"),
+    "stricter for": ("Strengere grense for: %(aspects)s.", "A stricter line for: %(aspects)s."),
+    "cost once": ("%(kroner)s kr én gang", "NOK %(kroner)s once"),
+    "cost yearly": ("%(kroner)s kr i året", "NOK %(kroner)s a year"),
+    "references": ("Viser til", "Refers to"),
+    "lowers": (
+        "Tar %(likelihood)s trinn av sannsynligheten og %(consequence)s av konsekvensen",
+        "Takes %(likelihood)s levels off the likelihood and %(consequence)s off the consequence",
+    ),
+    "registered as": ("M%(number)s i tiltaksregisteret", "M%(number)s in the register of measures"),
+    "evidence file": (
+        "%(name)s, %(size)s byte, lagt ved av %(by)s %(at)s, SHA-256 %(sha256)s",
+        "%(name)s, %(size)s bytes, attached by %(by)s %(at)s, SHA-256 %(sha256)s",
+    ),
+    "whom": ("Hvem: %(whom)s", "Whom: %(whom)s"),
+    "situations": ("Situasjoner: %(which)s", "Situations: %(which)s"),
+    "compensating": ("Gjøres i stedet: %(what)s", "Done instead: %(what)s"),
+    "brings": ("Gir pasientrisikoen R%(number)s", "Brings the risk R%(number)s to care"),
+    "judged in role": ("%(who)s (%(role)s)", "%(who)s (%(role)s)"),
+    "more of measures": ("Mer om tiltakene", "More about the measures"),
+}

@@ -1,0 +1,1 @@
+"""The pages of reports that belong to no assessment, from their contents."""

@@ -1,0 +1,1 @@
+"""The pages of the report on the estate: a module for each part of it."""

@@ -1,0 +1,212 @@
+"""What the report on the estate says, in bokmål and in English; blast radiuses speak with the phrases of evidence."""
+
+ESTATE_REPORT_PHRASES: dict[str, tuple[str, str]] = {
+    "eo title": ("Kartleggingen og skadeomfang", "The estate and blast radiuses"),
+    "eo subtitle": (
+        "Hva virksomheten har, hva alt henger på, og hvor langt de verste hendelsene når",
+        "What the organisation has, what everything hangs on, and how far the worst failures reach",
+    ),
+    "eo assets": ("Ressurser", "Assets"),
+    "eo flows": ("Dataflyter", "Data flows"),
+    "eo dependencies": ("Avhengigheter", "Dependencies"),
+    "eo radiuses": ("Skadeomfang", "Blast radiuses"),
+    "eo source": ("Kartleggingens fingeravtrykk", "Fingerprint of the estate"),
+    # at a glance
+    "eo worst first": ("Henger mest på", "Most hangs on"),
+    "eo worst line": (
+        "%(name)s (%(processes)s prosesser, %(reached)s ressurser)",
+        "%(name)s (%(processes)s processes, %(reached)s assets)",
+    ),
+    "eo unbearable": ("Prosesser uten tålegrense", "Processes without a tolerable downtime"),
+    "eo unencrypted": (
+        "Dataflyter med særlige kategorier uten kryptering",
+        "Data flows with special categories that are not encrypted",
+    ),
+    "eo gaps": ("Det kartleggingen ikke sier", "What the estate does not say"),
+    "eo gaps count": ("%(n)s funn", "%(n)s findings"),
+    # what it holds
+    "eo holds": ("Hva kartleggingen inneholder", "What the estate holds"),
+    "eo holds lead": (
+        "Antall ressurser av hvert slag, etter hvor de er i livsløpet.",
+        "How many assets of each kind there are, by where they are in their life.",
+    ),
+    "eo sum": ("I alt", "In all"),
+    "eo sites": ("Steder", "Sites"),
+    "eo by site": ("Ressurser etter sted", "Assets by site"),
+    "eo by supplier": ("Ressurser etter leverandør", "Assets by supplier"),
+    "eo no site": ("uten sted", "no site said"),
+    "eo no supplier": ("uten leverandør", "no supplier said"),
+    "eo number of assets": ("Ressurser", "Assets"),
+    "eo more rows": (
+        "%(n)s rader til står i %(file)s, som ligger i denne filen.",
+        "%(n)s more rows stand in %(file)s, which lies in this file.",
+    ),
+    "eo more title": ("Flere ressurser", "More assets"),
+    # completeness
+    "eo complete": ("Hvor fullstendig den er", "How complete it is"),
+    "eo complete lead": (
+        (
+            "Et lite skadeomfang kan være riktig, eller det kan være et hull i kartleggingen. Tabellen viser hvor "
+            "mange ressurser det ikke mangler noe om. Alle funn står i findings.csv."
+        ),
+        (
+            "A small blast radius may be right, or it may be a hole in the estate. The table tells of how many assets "
+            "nothing is missing. All findings stand in findings.csv."
+        ),
+    ),
+    "eo complete of": ("%(complete)s av %(assets)s", "%(complete)s of %(assets)s"),
+    "eo missing": ("Det mangler", "What is missing"),
+    "eo count": ("Antall", "Count"),
+    "eo examples": ("For eksempel", "For example"),
+    "eo nothing missing": ("Ingenting mangler.", "Nothing is missing."),
+    "rule untouched": ("er ikke knyttet til noe", "is joined to nothing"),
+    "rule no provider": ("trenger tilsynelatende ingenting", "seems to need nothing"),
+    "rule no owner": ("har ingen eier", "has no owner"),
+    "rule no needs": ("behovet er ikke satt", "its need is not stated"),
+    "rule no holdings": ("ingen vet hva som lagres", "nobody knows what it stores"),
+    "rule no purpose": ("dataflyt uten formål", "data flow without a purpose"),
+    "rule no persons": ("dataflyt uten antall personer", "data flow without a number of persons"),
+    "rule members left out": ("reserver som ikke er i bruk", "spares that are not in use"),
+    "rule shared provider": ("reserver som samme feil tar ned", "spares that one failure takes down"),
+    # assets
+    "eo critical": ("Prosesser, systemer og det de står på", "Processes, systems and what they stand on"),
+    "eo need": ("K/I/T", "C/I/A"),
+    "eo belongs": ("Eier, leverandør, sted", "Owner, supplier, site"),
+    "eo times": ("Tåler nede / oppe igjen på", "Tolerates down / back within"),
+    "eo state": ("Livsløp", "Lifecycle"),
+    "eo not said": ("ikke oppgitt", "not said"),
+    "eo caption needs": (
+        "K/I/T er behovet for konfidensialitet, integritet og tilgjengelighet, 1 til 4; – er ikke satt.",
+        "C/I/A is the need for confidentiality, integrity and availability, 1 to 4; – is not set.",
+    ),
+    "eo devices": ("Enheter", "Devices"),
+    "eo devices lead": (
+        "Enheter som er like, står som én linje. Hver enkelt står i assets.csv.",
+        "Devices that are alike stand as one line. Each of them stands in assets.csv.",
+    ),
+    "eo where": ("Hvor", "Where"),
+    "eo site count": ("%(site)s: %(n)s", "%(site)s: %(n)s"),
+    "eo no assets": ("Kartleggingen er tom.", "The estate is empty."),
+    # data
+    "eo data": ("Personopplysninger", "Personal data"),
+    "eo categories": ("Kategorier", "Categories"),
+    "eo stored": ("Hva som lagres hvor", "What is stored where"),
+    "eo flowing": ("Dataflyter", "Data flows"),
+    "eo flowing lead": (
+        (
+            "Dataflyter som sier det samme mellom de samme endene, står som én linje; de med særlige kategorier uten "
+            "kryptering først. Hver enkelt står i flows.csv."
+        ),
+        (
+            "Flows that say the same between the same ends stand as one line; those with special categories that are "
+            "not encrypted first. Each of them stands in flows.csv."
+        ),
+    ),
+    "eo no flows": ("Ingen dataflyt er registrert.", "No data flow is recorded."),
+    "eo no holdings": ("Ingen lagring er registrert.", "No holding is recorded."),
+    "eo grouped": ("%(name)s (%(n)s enheter)", "%(name)s (%(n)s devices)"),
+    "eo times flow": ("%(n)s dataflyter", "%(n)s flows"),
+    "eo special": ("særlig kategori", "special category"),
+    "eo push": ("avsender sender", "the source sends"),
+    "eo query": ("mottaker kan spørre", "the target may ask"),
+    "eo and more": ("%(names)s; %(n)s til", "%(names)s; %(n)s more"),
+    "eo persons a year": ("%(n)s personer i året", "%(n)s persons a year"),
+    "eo persons unknown": ("ukjent antall", "unknown number"),
+    # what everything hangs on
+    "eo hangs": ("Hva alt henger på", "What everything hangs on"),
+    "eo hangs availability": ("Verst om de faller ut", "Worst if they fail"),
+    "eo hangs integrity": ("Verst om de gir uriktige data", "Worst if they lie"),
+    "eo hangs confidentiality": ("Verst om de lekker", "Worst if they leak"),
+    "eo hangs lead": (
+        "De tjue verste, hver for seg og inntil videre. Enheter som er like og når like langt, er én linje.",
+        "The twenty worst, each alone and until further notice. Devices that are alike and reach as far are one line.",
+    ),
+    "eo rank asset": ("Ressurs", "Asset"),
+    "eo rank processes": ("Prosesser", "Processes"),
+    "eo rank reached": ("Ressurser", "Assets"),
+    "eo rank persons": ("Personer, minst til høyst", "Persons, at least to at most"),
+    "eo persons range": ("%(low)s til %(high)s", "%(low)s to %(high)s"),
+    "eo persons range more": (
+        "%(low)s til %(high)s, og %(n)s lagre av ukjent størrelse",
+        "%(low)s to %(high)s, and %(n)s stores of unknown size",
+    ),
+    "eo none worst": ("Ingen ressurs rammer andre.", "No asset reaches others."),
+    "eo points": ("Enkeltfeilpunkter og par", "Single points of failure and pairs"),
+    "eo points lead": (
+        "Hva som stanser hver prosess alene, og hvilke to som gjør det sammen. Alle står i points.csv.",
+        "What stops each process alone, and which two do so together. All of them stand in points.csv.",
+    ),
+    "eo alone": ("Stanser den alene", "Stops it alone"),
+    "eo together": ("Stanser den to og to", "Stop it two by two"),
+    "eo defeated": ("Reserver som én feil tar ned", "Spares that one failure defeats"),
+    "eo nothing alone": ("ingenting", "nothing"),
+    "eo too many": ("for mange til å telle opp", "too many to be listed"),
+    "eo pair": ("%(first)s + %(second)s", "%(first)s + %(second)s"),
+    "eo defeats": ("%(name)s tar ned %(group)s for %(dependent)s", "%(name)s takes down %(group)s of %(dependent)s"),
+    "eo no processes": ("Ingen prosess er registrert.", "No process is recorded."),
+    # suppliers
+    "eo suppliers": ("Leverandører og hva de når", "Suppliers and what they reach"),
+    "eo suppliers lead": (
+        "Hva som stanser om alt en leverandør leverer, faller ut samtidig, og hvem sine opplysninger som kan ses der.",
+        "What stops if all that a supplier delivers fails at once, and whose data could be seen there.",
+    ),
+    "eo delivers": ("Leverer", "Delivers"),
+    "eo stops": ("Stanser", "Stops"),
+    "eo stops of one": ("1 ressurs", "1 asset"),
+    "eo stops of many": ("%(n)s ressurser", "%(n)s assets"),
+    "eo sees": ("Kan se", "Could see"),
+    "eo no suppliers": ("Ingen leverandør er registrert.", "No supplier is recorded."),
+    "eo more suppliers": ("%(n)s leverandører til er ikke fortalt her.", "%(n)s more suppliers are not told here."),
+    "eo after": ("%(name)s etter %(time)s", "%(name)s after %(time)s"),
+    "eo at once": ("%(name)s straks", "%(name)s at once"),
+    # blast radiuses
+    "eo radius lead": (
+        "Hvert skadeomfang er regnet ut av kartleggingen som ligger i filen. %(how)s",
+        "Each blast radius is computed from the estate that lies in the file. %(how)s",
+    ),
+    "eo radius worst": (
+        "Valgt er de verste for hver egenskap; utfall varer i ett døgn.",
+        "Chosen are the worst of each property; outages last for a day.",
+    ),
+    "eo radius chosen": ("De er valgt av den som utstedte rapporten.", "They were chosen by who issued the report."),
+    "eo radius availability": ("%(names)s faller ut", "%(names)s fails"),
+    "eo radius integrity": ("%(names)s gir uriktige data", "%(names)s lies"),
+    "eo radius confidentiality": ("%(names)s lekker", "%(names)s leaks"),
+    "eo radius names": ("%(first)s og %(n)s til", "%(first)s and %(n)s more"),
+    "eo stretch": ("Lengst i strekk", "Longest at a stretch"),
+    "eo ongoing": ("%(time)s, og fortsatt nede", "%(time)s, and still down"),
+    "eo bears": ("Tåler", "Tolerates"),
+    "eo verdict": ("Vurdering", "Verdict"),
+    "verdict too long": ("for lenge", "too long"),
+    "verdict bears it": ("tåles", "tolerable"),
+    "verdict not back in time to tell": ("ikke oppe igjen i tide til å si det", "not back in time to tell"),
+    "verdict not stated": ("tålegrense ikke oppgitt", "no tolerable downtime stated"),
+    "verdict only degraded": ("bare svekket", "only degraded"),
+    "eo why": ("Hvorfor", "Why"),
+    "eo way": ("Veien dit", "The way there"),
+    "eo lost": ("mister %(names)s (%(kind)s), tåler %(time)s", "loses %(names)s (%(kind)s), tolerates %(time)s"),
+    "eo lost soft": ("svekkes uten %(names)s (%(kind)s)", "is degraded without %(names)s (%(kind)s)"),
+    "eo taken over": ("styres av %(names)s (%(kind)s)", "is controlled by %(names)s (%(kind)s)"),
+    "eo received": ("får data fra %(names)s (%(flow)s)", "gets data from %(names)s (%(flow)s)"),
+    "eo was hit": ("rammes selv", "is hit itself"),
+    "eo way at": ("%(name)s (%(time)s)", "%(name)s (%(time)s)"),
+    "eo way step": ("%(name)s (steg %(n)s)", "%(name)s (step %(n)s)"),
+    "eo way cut": ("… (%(n)s ledd)", "… (%(n)s more)"),
+    "eo picture": (
+        "Fra det som rammes (til venstre) til det det tar med seg. %(shown)s",
+        "From what is hit (on the left) to what it takes with it. %(shown)s",
+    ),
+    "eo picture all": ("Alle %(total)s er tegnet.", "All %(total)s are drawn."),
+    "eo picture some": (
+        "%(total)s i alt: %(stacked)s i stabler, %(left)s er ikke tegnet.",
+        "%(total)s in all: %(stacked)s in stacks, %(left)s are not drawn.",
+    ),
+    "eo stack": ("%(n)s × %(kind)s", "%(n)s × %(kind)s"),
+    "state hit": ("rammet", "hit"),
+    "state down": ("nede", "down"),
+    "state degraded": ("svekket", "degraded"),
+    "state control": ("fremmed styring", "controlled"),
+    "state data": ("feil data", "wrong data"),
+    "state exposed": ("kan leses", "exposed"),
+    "state at": ("%(state)s, %(time)s", "%(state)s, %(time)s"),
+}

@@ -1,0 +1,1 @@
+"""The organisation's criteria in the browser."""

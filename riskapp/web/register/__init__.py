@@ -1,0 +1,1 @@
+"""The register in the browser: all risks and measures across assessments, what they say together, and files."""

@@ -1,0 +1,1 @@
+"""Tests with many people at once, over real HTTP."""
