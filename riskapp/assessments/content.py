@@ -13,6 +13,7 @@ from riskapp.assessments.person_places import with_people
 from riskapp.assessments.persons import written
 from riskapp.assessments.plain import Content, text_row, time_row
 from riskapp.assessments.queries import answers_of, estate_number_of, quotes_of
+from riskapp.assessments.quotes import Quotes
 from riskapp.assessments.review_dates import review_of
 from riskapp.assessments.review_rows import review_row
 from riskapp.assessments.scale_rows import scales_row
@@ -56,13 +57,7 @@ def content_of(version: Version) -> Content:
         ],
         "questionnaire": _questionnaire(questionnaire, answers),
         "answers": {key: text if isinstance(text, str) else list(text) for key, text in answers.items()},
-        "not_asked": not_asked_rows(questionnaire, answers),
-        "threshold": _threshold(version, questionnaire),
-        "inconsistencies": [
-            {"question": one.question, "says": text_row(one.says), "article": text_row(one.article)}
-            for one in questionnaire.inconsistencies
-            if one.holds(answers)
-        ],
+        **screened(questionnaire, answers, quotes_of(version)),
         "risks": [risk_row(risk, scales) for risk in version.risks],
         "measures": [measure_row(one) for one in version.measures],
         "scales": scales_row(scales),
@@ -91,12 +86,24 @@ def fingerprint(content: Content) -> str:
     return hashlib.sha256(canonical(content)).hexdigest()
 
 
-def _threshold(version: Version, questionnaire: Questionnaire) -> Content | None:
+def screened(questionnaire: Questionnaire, answers: Answers, quotes: Quotes) -> Content:
+    """What the rules make of answers and quoted facts: which questions were not asked, the threshold, what clashes."""
+    return {
+        "not_asked": not_asked_rows(questionnaire, answers),
+        "threshold": _threshold(questionnaire, answers, quotes),
+        "inconsistencies": [
+            {"question": one.question, "says": text_row(one.says), "article": text_row(one.article)}
+            for one in questionnaire.inconsistencies
+            if one.holds(answers)
+        ],
+    }
+
+
+def _threshold(questionnaire: Questionnaire, answers: Answers, quotes: Quotes) -> Content | None:
     if not questionnaire.rules:
         return None
-    answers = answers_of(version)
     found = screen(answers, questionnaire)
-    facts = known(questionnaire.facts, figures_of(quotes_of(version)), answers)
+    facts = known(questionnaire.facts, figures_of(quotes), answers)
     return {
         "outcome": found.outcome.value,
         "rule": found.rule.id if found.rule else None,

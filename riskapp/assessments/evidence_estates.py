@@ -2,7 +2,7 @@
 
 import hashlib
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -61,8 +61,10 @@ def keep_slice(session: Session, part: Snapshot) -> str:
     return name
 
 
-def slices_of(risks: Iterable[dict[str, Any]]) -> dict[str, bytes]:
-    """By fingerprint, the JSON of every part that the evidence of these risks (of a content) rests on."""
-    names = {(one.get("evidence") or {}).get("slice") for one in risks} - {None}
+def slices_of(content: Mapping[str, Any]) -> dict[str, bytes]:
+    """By fingerprint, the JSON of every part that the blast radiuses and the effects of measures in it rest on."""
+    rests = [one.get("evidence") or {} for one in content["risks"]]
+    rests += [told for one in content["measures"] for told in one.get("effect") or ()]
+    names = {one.get("slice") for one in rests} - {None}
     query = select(EvidenceEstate.sha256, EvidenceEstate.packed).where(EvidenceEstate.sha256.in_(names))
     return {name: zlib.decompress(packed) for name, packed in sorted(db.session.execute(query).all())}

@@ -35,7 +35,7 @@ def enclosed(content: Content) -> tuple[Attachment, ...]:
         Attachment(f"{name}.json", "application/json", words["content"], whole, Relationship.SOURCE),
         *people_file(content),
     ]
-    for fingerprint, data in slices_of(content["risks"]).items():
+    for fingerprint, data in slices_of(content).items():
         said = f"{words['slice']} {fingerprint}"
         file = f"{SLICE_BEGINS}{fingerprint[:_LISTED]}.json"
         found.append(Attachment(file, "application/json", said, data, Relationship.SOURCE))

@@ -1,27 +1,24 @@
 """What a measure would change in the estate, and what that does to the blast radius of each scenario it lowers."""
 
-import json
 from typing import Any
+
+from sqlalchemy.orm import Session
 
 from riskapp.accounts.permissions import Actor
 from riskapp.assessments.answers import clean
 from riskapp.assessments.content import content_of
+from riskapp.assessments.evidence_estates import in_control, keep_slice
 from riskapp.assessments.measures import subject_of_measure, writing_measure
 from riskapp.assessments.models import Measure, Risk, Version
 from riskapp.assessments.plain import Content
 from riskapp.audit.vocabulary import Action
 from riskapp.database import now
+from riskapp.decisions.effects import Asked, Effect, effect_of, part_for
 from riskapp.errors import N_, Conflict, Invalid
 from riskapp.estate.snapshots import present, state_number
 from riskapp.exchange.change_file import read_changes
-from riskapp.explorer.asking import find_out
 from riskapp.graph.changes import apply_changes
 from riskapp.graph.comparison import Estates
-from riskapp.graph.comparison_answers import difference_answer
-from riskapp.graph.snapshot import Snapshot
-from riskapp.graph.vocabulary import Threat
-
-Effect = dict[str, Any]
 
 
 def describe_changes(actor: Actor, measure_id: int, text: str, row_version: int) -> int:
@@ -38,7 +35,7 @@ def describe_changes(actor: Actor, measure_id: int, text: str, row_version: int)
                 theirs={"changes": measure.changes, "row_version": measure.row_version},
                 mine={"changes": text},
             )
-        before, effect = measure.changes, _effect_of(measure, text)
+        before, effect = measure.changes, _effect_of(write.session, measure, text)
         if (before, measure.effect) == (text, effect):
             return measure.row_version
         measure.changes, measure.effect, measure.saved_at = text, effect, now()
@@ -81,26 +78,28 @@ def content_with_standing(version: Version) -> Content:
     return content
 
 
-def _effect_of(measure: Measure, text: str) -> list[Effect]:
-    """For each scenario with a blast radius what would be saved and what would be new, with totals before and after."""
+def _effect_of(session: Session, measure: Measure, text: str) -> list[Effect]:
+    """For each scenario with a blast radius what would be saved and what would be new, with totals before and after.
+
+    Each has the question that it answers, and the fingerprint of the part of the estate that gives these figures.
+    """
     if not text:
         return []
     try:
         before = present()
-        after = apply_changes(before, read_changes(text))
+        estates = Estates(before, apply_changes(before, read_changes(text)))
     except Invalid as reason:
         raise Invalid(N_("%(reason)s"), field="changes", reason=reason) from reason
     estate = state_number()
-    return [_effect_on(risk, before, after, estate) for risk in measure.treats if risk.evidence]
+    return [_effect_on(session, risk, estates, estate, text) for risk in measure.treats if risk.evidence]
 
 
-def _effect_on(risk: Risk, before: Snapshot, after: Snapshot, estate: int) -> Effect:
+def _effect_on(session: Session, risk: Risk, estates: Estates, estate: int, text: str) -> Effect:
     evidence: dict[str, Any] = risk.evidence or {}
-    hit, threat = tuple(one["id"] for one in evidence["hit"]), Threat(evidence["threat"])
-    # As in the evidence itself: what lies is under foreign control, unless it says otherwise.
-    question = (hit, threat, evidence["outage"], None, evidence.get("control", threat is Threat.INTEGRITY))
+    hit = tuple(one["id"] for one in evidence["hit"])
+    asked = Asked(hit, evidence["threat"], evidence["outage"], in_control(evidence))
     try:
-        now_, then = find_out(before, *question), find_out(after, *question)
+        now_, then = asked.answer(estates.before), asked.answer(estates.after)
     except Invalid as reason:
         raise Invalid(
             N_("The blast radius of R%(number)s cannot be asked of the changed estate. %(reason)s"),
@@ -108,11 +107,6 @@ def _effect_on(risk: Risk, before: Snapshot, after: Snapshot, estate: int) -> Ef
             number=risk.number,
             reason=reason,
         ) from reason
-    told = difference_answer(Estates(before, after), now_, then)
-    return {
-        "risk": risk.number,
-        "estate": estate,
-        "saved": len(told["saved"]),
-        "new": len(told["new"]),
-        "totals": json.loads(json.dumps(told["totals"])),
-    }
+    part = part_for(estates, asked, text)
+    told = {"risk": risk.number, "estate": estate, **effect_of(estates, now_, then), "asked": asked.row()}
+    return {**told, "slice": keep_slice(session, part)}

@@ -1,6 +1,5 @@
 """A saved question as evidence of a scenario: the blast radius now, what was supposed, and what that would save."""
 
-import json
 from collections.abc import Sequence
 from typing import Any, Protocol
 
@@ -10,16 +9,15 @@ from riskapp.assessments.evidence_estates import in_control, keep_slice, slice_o
 from riskapp.assessments.risks import subject_of_risk, writing_risk
 from riskapp.audit.vocabulary import Action
 from riskapp.database import now
+from riskapp.decisions.effects import Asked, effect_of, named_in
 from riskapp.errors import N_, Invalid, RiskappError
 from riskapp.estate.snapshots import present, state_number
 from riskapp.exchange.change_file import read_changes
-from riskapp.explorer.asking import find_out
 from riskapp.explorer.change_sentences import sentences
 from riskapp.explorer.differences import Turn, difference
 from riskapp.explorer.directory import directory_of
 from riskapp.graph.changes import apply_changes
 from riskapp.graph.comparison import Estates
-from riskapp.graph.comparison_answers import difference_answer
 from riskapp.graph.slicing import reached_by, whole
 from riskapp.graph.snapshot import Snapshot
 from riskapp.graph.vocabulary import Kind, Threat
@@ -103,7 +101,7 @@ def _part(question: Supposition, snapshot: Snapshot, evidence: Evidence) -> Snap
     """The part of the estate that gives the same evidence, what was supposed with it."""
     if "supposed" not in evidence:
         return slice_of(snapshot, evidence)
-    named = {one.id for one in snapshot.assets if json.dumps(one.id) in question.changes}
+    named = named_in(snapshot, question.changes)
     after = apply_changes(snapshot, read_changes(question.changes))
     spread = reached_by(after, question.about, Threat(question.threat), question.outage, in_control(evidence))
     part = slice_of(snapshot, evidence, named | spread)
@@ -118,20 +116,20 @@ def supposed(question: Supposition, before: Snapshot, evidence: Evidence) -> dic
     """What was supposed, in both languages and as JSON, and the figures before and after."""
     changes = read_changes(question.changes)
     estates = Estates(before, apply_changes(before, changes))
-    asked = (question.about, question.threat, question.outage, None, question.control)
-    answers = find_out(estates.before, *asked), find_out(estates.after, *asked)
+    asked = Asked(tuple(question.about), question.threat, question.outage, question.control)
+    answers = asked.answer(estates.before), asked.answer(estates.after)
+    told = effect_of(estates, *answers)
     threat, outage, control = question.threat, question.outage, question.control
     then = evidence_of(
         estates.after, question.about, threat, outage, evidence["estate"], evidence["at"], control=control
     )
-    told = difference_answer(estates, *answers)
     spared = [one.name for one in difference(estates, *answers).turned(Turn.SAVED) if one.kind is Kind.PROCESS]
     return {
         "name": question.name,
         "changes": [{"nb": one.nb, "en": one.en} for one in sentences(changes, directory_of(before), ids=True)],
         "json": question.changes,
-        "saved": len(told["saved"]),
-        "new": len(told["new"]),
+        "saved": told["saved"],
+        "new": told["new"],
         "spared": spared[:MOST],
         "spared_more": max(0, len(spared) - MOST),
         "totals": {"assets": [evidence["assets"], then["assets"]], **told["totals"]},

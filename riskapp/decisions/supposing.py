@@ -6,11 +6,11 @@ from itertools import groupby
 from typing import Any
 
 from riskapp.assessments.models import Version
+from riskapp.decisions.effects import effect_of
 from riskapp.errors import Invalid
 from riskapp.exchange.change_file import read_changes
 from riskapp.graph.changes import apply_changes
 from riskapp.graph.comparison import Estates
-from riskapp.graph.comparison_answers import difference_answer
 from riskapp.graph.memory import Memory
 from riskapp.graph.snapshot import Snapshot
 from riskapp.staleness.reach import Question, answer, reached_rows
@@ -89,9 +89,7 @@ def _outcome(estates: Estates, question: Question) -> Outcome:
     now, then = answer(estates.before, question), answer(estates.after, question)
     if now is None or then is None:
         return Outcome(None, None)
-    told = difference_answer(estates, now, then)
-    effect = {"saved": len(told["saved"]), "new": len(told["new"]), "totals": told["totals"]}
-    return Outcome(Part.of(reached_rows(estates.after, question, then)), effect)
+    return Outcome(Part.of(reached_rows(estates.after, question, then)), effect_of(estates, now, then))
 
 
 def kept_row(one: Stands, part: Part | None) -> dict[str, Any]:

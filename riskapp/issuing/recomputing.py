@@ -4,7 +4,9 @@ import hashlib
 from collections.abc import Iterator
 
 from riskapp.decisions import recomputing
-from riskapp.decisions.recomputing import ABSENT, Compared, content_in, fingerprints, outcome_of
+from riskapp.decisions.anew import ABSENT, Compared, outcome_of
+from riskapp.decisions.recomputing import content_in, fingerprints
+from riskapp.errors import N_, Invalid
 from riskapp.issuing.kind import Content, IssuedKind
 from riskapp.issuing.kinds import kind_named
 from riskapp.reports.enclosures import Enclosures, enclosures_of
@@ -13,11 +15,23 @@ from riskapp.reports.enclosures import Enclosures, enclosures_of
 def recompute(pdf: bytes) -> tuple[Compared, ...]:
     """What the report says, beside what is computed of what it carries. Needs no instance.
 
-    Raises Invalid where `pdf` cannot be read or carries no content, NotFound for a kind that is
+    Raises Invalid where `pdf` cannot be read or carries no content that is one, NotFound for a kind that is
     not known here.
     """
     found = enclosures_of(pdf)
     name, content = content_in(found)
+    try:
+        return _compared(pdf, found, name, content)
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as fault:
+        raise Invalid(
+            N_("%(name)s in the PDF is no content that this riskapp can read (%(kind)s: %(fault)s)."),
+            name=name,
+            kind=type(fault).__name__,
+            fault=fault,
+        ) from fault
+
+
+def _compared(pdf: bytes, found: Enclosures, name: str, content: Content) -> tuple[Compared, ...]:
     if "issued" not in content:
         return recomputing.recompute(pdf)
     kind = kind_named(content["issued"])

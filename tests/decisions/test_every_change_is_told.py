@@ -33,7 +33,8 @@ UNTOLD = re.compile(
     | risks\.\d+\.acceptances\.\d+\.(risk_then|treatment_before)\b  # copies of what is told at the risk
     | measures\.\d+\.registered$                            # an id
     | measures\.\d+\.evidence\.\d+\.size$                   # its fingerprint is told
-    | measures\.\d+\.effect\.\d+\.estate$                   # over which state it was worked out
+    | measures\.\d+\.effect\.\d+\.(estate|slice)$           # over which state it was worked out
+    | measures\.\d+\.effect\.\d+\.asked\b                # the question of the evidence, which is told there
     | measures\.\d+\.trade_offs\.\d+\.then\b                # a copy of what is told at the measure
     | fallbacks\.\d+\.(dependent|provider)\b                 # which needs which: names of the estate
     | fallbacks\.\d+\.number$                               # an id

@@ -42,6 +42,7 @@ from riskapp.quantification.pert import Pert
 from riskapp.questions.asked import Asked
 from riskapp.questions.keeping import keep_question
 from riskapp.questions.naming import Label
+from riskapp.reports.assessment.estate_changes import changes_in_words
 from riskapp.reports.assessment.evidence import sentences
 from riskapp.reports.assessment.numbers import decimal, percent
 from riskapp.reports.assessment.reader import Reader
@@ -58,6 +59,7 @@ NOT_SAID = re.compile(
     | remarks\.\d+\.step$                     # an id: the name of the place is printed
     | answers\.\w+\.verdict$                   # its words are looked for beside the answer
     | measures\.\d+\.mends$                    # an id: the words of the question are printed
+    | measures\.\d+\.changes$                  # JSON: its sentences are looked for
     | questionnaire\.steps\.\d+\.questions\.\d+\.choices\.    # the chosen ones are looked for as answers
     | questionnaire\.steps\.\d+\.questions\.\d+\.reason_label # printed where a reason is given
     | threshold\.rule$                          # an id; the rule's sentence is printed as the reason
@@ -336,6 +338,13 @@ def test_every_stored_field_reaches_the_signed_report(people, ward, settings, ki
     told = [one for risk in version.frozen["risks"] if risk["evidence"] for one in sentences(risk["evidence"], reader)]
     assert len(told) > 3 * 4
     absent += [one for one in told if squeezed(one).replace("-", "") not in paper_plain]
+    lines = [
+        line
+        for one in version.frozen["measures"]
+        for line in changes_in_words(one["changes"], version.frozen, reader).splitlines()
+    ]
+    assert any("lab" in line.casefold() and "10" in line for line in lines)
+    absent += [line for line in lines if squeezed(line).replace("-", "") not in paper_plain]
     absent += [one for one in judged(version.frozen, reader) if squeezed(one).replace("-", "") not in paper_plain]
     assert not absent
     assert names_in_clear(version) == []

@@ -42,6 +42,8 @@ def test_the_blast_radius_of_each_scenario_is_kept_before_and_after(people, draf
     describe(people, draft, LONGER)
     (told,) = content_of(version_of(draft.assessment_id))["measures"]
     assert told["changes"] == LONGER
+    (effect,) = told["effect"]
+    assert len(effect.pop("slice")) == 64
     assert told["effect"] == [
         {
             "risk": 1,
@@ -49,6 +51,7 @@ def test_the_blast_radius_of_each_scenario_is_kept_before_and_after(people, draf
             "saved": 1,
             "new": 0,
             "totals": {"processes": [1, 0], "process_minutes_down": [210, 0]},
+            "asked": {"hit": ["lab"], "threat": "availability", "outage": 240, "control": False},
         }
     ]
 

@@ -10,8 +10,9 @@ from riskapp.assessments.content import content_of
 from riskapp.audit.models import AuditEvent
 from riskapp.audit.vocabulary import Action
 from riskapp.database import db
+from riskapp.decisions.anew import Outcome
 from riskapp.decisions.measure_effects import describe_changes
-from riskapp.decisions.recomputing import Outcome, recompute
+from riskapp.decisions.recomputing import recompute
 from riskapp.decisions.report_files import report_file
 from riskapp.decisions.supposed_evidence import attach_question
 from riskapp.errors import Invalid, NotAllowed, NotFound

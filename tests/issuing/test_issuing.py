@@ -9,8 +9,8 @@ from riskapp.accounts.permissions import OPERATOR, Role
 from riskapp.assessments.content import canonical, fingerprint
 from riskapp.audit.vocabulary import Action
 from riskapp.database import db
+from riskapp.decisions.anew import Outcome
 from riskapp.decisions.deciding import approve
-from riskapp.decisions.recomputing import Outcome
 from riskapp.decisions.time_stamps import how_many_wait, stamp_waiting
 from riskapp.decisions.trail_points import checkpoint_in
 from riskapp.decisions.verifying import OnIssue, verify_report

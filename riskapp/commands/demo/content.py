@@ -73,7 +73,7 @@ class DemoMeasure:
     """A measure; `treats` and `care_risk` name risks by key, `mends` the question that it puts right.
 
     `catalogue` is the catalogue's measure that it began as, from which kind and references come; `shown_by` the words
-    of a file that shows that it is done, by its name.
+    of a file that shows that it is done, by its name; `changes` what it changes in the estate, as JSON.
     """
 
     key: str
@@ -97,6 +97,7 @@ class DemoMeasure:
     whom: str = ""
     compensating: str = ""
     care_risk: str = ""
+    changes: str = ""
 
 
 @dataclass(frozen=True)
@@ -236,6 +237,7 @@ def _measure(entry: Entry) -> DemoMeasure:
         whom=entry.string("whom", ""),
         compensating=entry.string("compensating", ""),
         care_risk=entry.string("care_risk", ""),
+        changes=entry.string("changes", ""),
     )
     entry.finish()
     return read

@@ -33,6 +33,7 @@ from riskapp.database import db, transaction
 from riskapp.decisions.accepting import accept_risk
 from riskapp.decisions.advising import advise, send_back
 from riskapp.decisions.deciding import approve
+from riskapp.decisions.measure_effects import describe_changes
 from riskapp.decisions.submitting import submit
 from riskapp.decisions.surroundings import today
 from riskapp.errors import N_, Invalid
@@ -115,6 +116,8 @@ def _assessment(demo: DemoAssessment) -> None:
             registered = db.session.get_one(Measure, added).registered_id
             assert registered is not None, "every measure is registered when it is added"
             attach_file(author, registered, name, text.encode())
+        if measure.changes:
+            describe_changes(author, added, measure.changes, db.session.get_one(Measure, added).row_version)
     add_fallbacks(author, version_id, demo.fallbacks, ids, today())
     for workshop in demo.workshops:
         hold(author, version_id, workshop)

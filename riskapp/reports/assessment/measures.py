@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from riskapp.reports.assessment.estate_changes import changes_in_words
 from riskapp.reports.assessment.measure_details import judge_of, more_of, on_care
 from riskapp.reports.assessment.reader import Reader, Values
+from riskapp.reports.assessment.supposed import figure_in_words
 from riskapp.reports.content import Facts, Paragraphs, Section, Table
 
 MEASURES = "measures"
@@ -69,7 +71,7 @@ def _estate(content: Values, reader: Reader) -> Table:
     rows = tuple(
         (
             f"T{one['number']}",
-            one["changes"],
+            changes_in_words(one["changes"], content, reader),
             "\n".join(_effect_on_estate(one, reader)) or reader.say("no blast radius"),
         )
         for one in content["measures"]
@@ -88,12 +90,15 @@ def _effect_on_estate(one: Values, reader: Reader) -> Iterator[str]:
 
 def _before_and_after(effect: Values, reader: Reader) -> str:
     parts = [
-        reader.say(f"total {name}", before=reader.number(pair[0]), after=reader.number(pair[1]))
+        reader.say(
+            f"total {name}", before=figure_in_words(name, pair[0], reader), after=figure_in_words(name, pair[1], reader)
+        )
         for name, pair in effect["totals"].items()
     ]
     parts.append(reader.say("saved and new", saved=reader.number(effect["saved"]), new=reader.number(effect["new"])))
     lead = reader.say("in estate", risk=effect["risk"], estate=reader.number(effect["estate"]))
-    return f"{lead} {'; '.join(parts)}."
+    rests = f" {reader.say('rests on', slice=effect['slice'])}" if "slice" in effect else ""
+    return f"{lead} {'; '.join(parts)}.{rests}"
 
 
 def _moved(risk: Values, reader: Reader) -> str:

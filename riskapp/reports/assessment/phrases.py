@@ -137,8 +137,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "in estate": ("R%(risk)s, tilstand nummer %(estate)s:", "R%(risk)s, state number %(estate)s:"),
     "total processes": ("prosesser %(before)s → %(after)s", "processes %(before)s → %(after)s"),
     "total process_minutes_down": (
-        "minutter nede for prosesser %(before)s → %(after)s",
-        "minutes down of processes %(before)s → %(after)s",
+        "tid nede for alle prosesser til sammen %(before)s → %(after)s",
+        "time down of all processes together %(before)s → %(after)s",
     ),
     "total controlled": (
         "under fremmed kontroll %(before)s → %(after)s",

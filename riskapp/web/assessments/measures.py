@@ -28,6 +28,7 @@ from riskapp.questions.models import SavedQuestion
 from riskapp.questions.queries import questions_for
 from riskapp.web.answers import sentence
 from riskapp.web.assessments.blueprint import blueprint
+from riskapp.web.assessments.change_lines import change_lines
 from riskapp.web.assessments.doubts import doubts_of, doubts_part
 from riskapp.web.assessments.estate_effect import told
 from riskapp.web.assessments.field_saving import answer_to_script, disputed_of, marks_shown, marks_text, merged_form
@@ -240,6 +241,7 @@ def _page(
         fields_seen=marks_text(saved.values) if saved else marks_shown(form, asdict(control_of(found))),
         changes=changes or ChangesForm(formdata=None, obj=found),
         on_estate=[told(one) for one in effect_on_treated(found)],
+        change_lines=change_lines(found),
         vain=sentence(vain) if vain else None,
         rows=treated_rows(version, found),
         questions=_questions(),

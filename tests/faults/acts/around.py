@@ -30,6 +30,7 @@ from riskapp.graph import snapshot as frozen
 from riskapp.graph.vocabulary import Kind
 from riskapp.issuing.issuing import issue_report
 from riskapp.notices.addresses import set_address
+from riskapp.notices.daily import take_day
 from riskapp.notices.digests import Letter, queue_digests, send_waiting
 from riskapp.notices.feed import make_feed, revoke_feed
 from riskapp.notices.reading import mark_all_read
@@ -83,7 +84,8 @@ def tell(people: People, ward: Ward, number: int) -> None:
     """Somebody is reminded of a day, reads it, is mailed, and has a calendar."""
     filled(people, "ros", [ward.lab])
     set_address(people.member, f"maja.{number}@sykehus.example")
-    remind(OPERATOR, date(2027, 2, 25))
+    take_day("soak", today() + timedelta(days=number % 9000))
+    remind(OPERATOR, today() + timedelta(days=90))
     queue_digests(OPERATOR, today() + timedelta(days=number % 9000), lambda *_: Letter("News", "Something is due"))
     send_waiting(lambda *_: None)
     mark_all_read(people.member)

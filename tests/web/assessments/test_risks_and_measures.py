@@ -201,7 +201,7 @@ def test_a_measure_tells_what_its_changes_of_the_estate_save(maja: InspectingCli
     assert maja.post_form(f"{ros}/measures/1/changes", sent).status_code == 302
     assert measures()[0].changes == CHANGES
     page = maja.get(f"{ros}/measures/1").text
-    assert "Spare &lt;line&gt;" in page
+    assert "<li>Spare &lt;line&gt; is added" in page
     assert "The blast radius of R1, before and after" in page
     assert maja.post_form(f"{ros}/measures/1/changes", sent | {"changes": ""}).status_code == 409
 

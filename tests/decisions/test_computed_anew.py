@@ -1,0 +1,145 @@
+"""What rules, engine and numbers made of a report is computed from the file alone, and another figure is told."""
+
+import io
+import json
+
+import pikepdf
+import pytest
+
+from riskapp.assessments import risks
+from riskapp.assessments.content import content_of
+from riskapp.assessments.estimate import Estimate
+from riskapp.assessments.estimates import compute_figures, set_estimate
+from riskapp.catalogues.questions import load_questionnaire
+from riskapp.decisions.anew import Outcome
+from riskapp.decisions.measure_effects import describe_changes
+from riskapp.decisions.report_files import report_file
+from riskapp.errors import Invalid
+from riskapp.issuing.recomputing import recompute
+from riskapp.quantification.frequencies import YearlyChance
+from riskapp.quantification.losses import LossRange
+from tests.decisions.examples import filled, only_measure, risk, version_of
+
+SELDOM = Estimate(YearlyChance(0.1), LossRange(100_000, 4_000_000), YearlyChance(0.02), None, "Two invoices")
+LONGER = [{"do": "lengthen tolerance", "dependent": "ward", "provider": "lab", "tolerance": 600}]
+WITHOUT = [{"do": "remove", "flow": "f1"}, {"do": "change", "asset": "analyser", "set": {"availability": 3}}]
+
+
+@pytest.fixture
+def numbered(people, ward):
+    """The report of a risk assessment with a blast radius, a measure that changes the estate, and numbers."""
+    version = filled(people, "ros", [ward.lab])
+    risks.attach_evidence(people.member, risk(version).id, ["lab"], "availability", 240)
+    one = only_measure(version)
+    describe_changes(people.member, one.id, json.dumps(LONGER), one.row_version)
+    set_estimate(people.member, risk(version).id, SELDOM, risk(version).row_version)
+    compute_figures(people.member, risk(version).id)
+    return report_file(people.member, version.id).pdf
+
+
+@pytest.fixture
+def screened(people, ward):
+    """The report of a DPIA."""
+    return report_file(people.member, filled(people, "dpia", [ward.lab]).id).pdf
+
+
+def altered(pdf, change):
+    """The same report whose content says otherwise."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        spec = next(one for one in opened.Root.AF if str(one.UF).startswith(("ROS", "DPIA")))
+        content = json.loads(spec.EF.F.read_bytes())
+        change(content)
+        spec.EF.F.write(json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
+        opened.save(out := io.BytesIO())
+    return out.getvalue()
+
+
+def outcomes(pdf, beginning):
+    return {one.what: one.outcome for one in recompute(pdf) if one.what.startswith(beginning)}
+
+
+def differing(pdf):
+    """What differs besides the fingerprint and the tables, which hold the content to what was signed."""
+    told = (one for one in recompute(pdf) if one.outcome is not Outcome.AGREES)
+    return {one.what: one.outcome for one in told if "cover" not in one.what and "holds what" not in one.what}
+
+
+def test_all_that_is_worked_out_is_worked_out_again(numbered, screened):
+    for pdf in (numbered, screened):
+        assert differing(pdf) == {}
+    assert set(outcomes(numbered, "R1 simulated")) == {
+        f"R1 simulated years {one}" for one in ("before", "after", "curve")
+    }
+    assert set(outcomes(numbered, "T1 on R1")) == {f"T1 on R1 {one}" for one in ("saved", "new", "totals")}
+    assert {"threshold outcome", "threshold fired", "threshold rule"} <= set(outcomes(screened, "threshold"))
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        (lambda told: told["risks"][0]["figures"]["after"].update(expected=1.0), "R1 simulated years after"),
+        (lambda told: told["risks"][0]["figures"]["curve"][3].__setitem__(1, 0.99), "R1 simulated years curve"),
+        (lambda told: told["measures"][0]["effect"][0].update(saved=2), "T1 on R1 saved"),
+        (lambda told: told["measures"][0]["effect"][0]["totals"].update(processes=[1, 1]), "T1 on R1 totals"),
+    ],
+)
+def test_another_figure_is_told_where_it_stands(numbered, change, where):
+    assert differing(altered(numbered, change)) == {where: Outcome.DIFFERS}
+
+
+def test_another_estimate_or_another_change_no_longer_gives_the_figures(numbered):
+    often = altered(numbered, lambda told: told["risks"][0]["estimate"]["frequency"].update(number=0.2))
+    assert set(differing(often)) == {"R1 simulated years before", "R1 simulated years curve"}
+    shorter = json.dumps([LONGER[0] | {"tolerance": 60}])
+    found = differing(altered(numbered, lambda told: told["measures"][0].update(changes=shorter)))
+    assert found == {"T1 on R1 saved": Outcome.DIFFERS, "T1 on R1 totals": Outcome.DIFFERS}
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        (lambda told: told["threshold"].update(outcome="not_required"), "threshold outcome"),
+        (lambda told: told["threshold"]["fired"].pop(), "threshold fired"),
+        (lambda told: told["not_asked"].pop(), "not asked"),
+    ],
+)
+def test_another_threshold_than_the_answers_give_is_told(screened, change, where):
+    assert differing(altered(screened, change)) == {where: Outcome.DIFFERS}
+
+
+def test_what_another_release_worked_out_is_told_as_not_computed(numbered, screened):
+    found = differing(altered(numbered, lambda told: told["risks"][0]["figures"].update(method=99)))
+    assert found == {"R1 simulated years": Outcome.UNCHECKED}
+    found = differing(altered(screened, lambda told: told["questionnaire"].update(version="0")))
+    assert set(found.values()) == {Outcome.UNCHECKED}
+    assert "threshold" in found
+    assert load_questionnaire("dpia").version != "0"
+
+
+def test_an_effect_of_before_parts_were_kept_is_told_as_not_computed(numbered):
+    found = differing(altered(numbered, lambda told: told["measures"][0]["effect"][0].pop("slice")))
+    assert found == {"T1 on R1 effect": Outcome.UNCHECKED}
+
+
+def test_a_run_that_would_take_for_ever_is_not_begun(numbered):
+    found = differing(altered(numbered, lambda told: told["risks"][0]["figures"].update(years=10**12)))
+    assert found == {"R1 simulated years": Outcome.UNCHECKED}
+
+
+@pytest.mark.parametrize("missing", ["risks", "scales", "measures", "answers", "questionnaire"])
+def test_a_content_that_is_none_gets_a_sentence(screened, missing):
+    def emptied(told):
+        told[missing] = [3]
+
+    with pytest.raises(Invalid, match="is no content that this riskapp can read"):
+        recompute(altered(screened, emptied))
+
+
+def test_the_part_of_the_estate_has_what_the_changes_speak_of(people, ward):
+    version = filled(people, "ros", [ward.lab])
+    risks.attach_evidence(people.member, risk(version).id, ["lab"], "confidentiality", None)
+    one = only_measure(version)
+    describe_changes(people.member, one.id, json.dumps(WITHOUT), one.row_version)
+    assert differing(report_file(people.member, version.id).pdf) == {}
+    (told,) = content_of(version_of(version.assessment_id))["measures"][0]["effect"]
+    assert told["asked"] == {"hit": ["lab"], "threat": "confidentiality", "outage": None, "control": False}
