@@ -29,6 +29,7 @@ from riskapp.decisions.stepping import locked_version, words
 from riskapp.decisions.supposing import Stands, outcome_once, standing_in
 from riskapp.errors import N_, Conflict, Invalid
 from riskapp.estate import snapshots
+from riskapp.staleness.owners import owners_of
 from riskapp.staleness.reach import Question
 from riskapp.staleness.slices import own_part
 
@@ -89,8 +90,10 @@ def _keep(session: Session, actor: Actor, version: Version, kept: EstateSlice | 
     asked = _asked(version, kept)
     answers = {one: answered_once(snapshot, one) for one in set(asked.values())}
     supposed = [(one, outcome_once(snapshot, one.supposition)) for one in _supposed(version, kept, asked)]
-    own = own_part(snapshot, scope_of(version))
-    body = confirmed_body(version, own, {number: (one, answers[one]) for number, one in asked.items()}, supposed)
+    own, owners = own_part(snapshot, scope_of(version)), owners_of(snapshot, scope_of(version))
+    body = confirmed_body(
+        version, own, {number: (one, answers[one]) for number, one in asked.items()}, supposed, owners
+    )
     row = EstateSlice(
         version_id=version.id,
         why=Why.CONFIRMED,

@@ -20,15 +20,12 @@ from riskapp.accounts.authority import log, require
 from riskapp.accounts.permissions import Actor, Permission
 from riskapp.assessments.access import scoped_ids
 from riskapp.assessments.content import content_of, fingerprint
-from riskapp.assessments.content_rows import condition_row
 from riskapp.assessments.dialogue import RemarkKind
 from riskapp.assessments.kept_people import keep_people
-from riskapp.assessments.models import Condition, Transition, Version
-from riskapp.assessments.person_places import with_people, without_owners
-from riskapp.assessments.persons import Salts, committed
-from riskapp.assessments.plain import Content, time_row
-from riskapp.assessments.review_dates import review_after
-from riskapp.assessments.signed_content import signed_part
+from riskapp.assessments.models import Transition, Version
+from riskapp.assessments.person_places import without_owners
+from riskapp.assessments.persons import Salts
+from riskapp.assessments.plain import Content
 from riskapp.assessments.states import Act, State
 from riskapp.audit.trail import Subject
 from riskapp.audit.vocabulary import Action
@@ -37,12 +34,11 @@ from riskapp.database import db, now, transaction
 from riskapp.decisions.advising import Opinion
 from riskapp.decisions.authority import refuse_adviser, refuse_author, require_person, role_of
 from riskapp.decisions.conditions import ConditionText, checked
-from riskapp.decisions.measure_effects import content_with_standing
+from riskapp.decisions.decided import decided_content
 from riskapp.decisions.obstacles import Obstructed, consults, for_approval
 from riskapp.decisions.report_files import file_name, sealed_report
 from riskapp.decisions.resting import Why, ask_again, keep_slice, latest_slice
 from riskapp.decisions.sealing import Sealed, note_waiting
-from riskapp.decisions.since import with_since
 from riskapp.decisions.stepping import locked_version, take_step, transition_of, words
 from riskapp.decisions.surroundings import organisation_key, today
 from riskapp.decisions.telling_heirs import tell_heirs
@@ -186,44 +182,6 @@ def advice_in_force(content: Content) -> Content:
     """The latest advice as the content tells it, or an empty one."""
     given = [one for one in content["transitions"] if one["act"] == Act.ADVISE.value]
     return given[-1] if given else {}
-
-
-def decided_content(
-    version: Version,
-    transition: Transition,
-    salts: Salts,
-    conditions: Sequence[Condition] = (),
-    trail: Content | None = None,
-) -> Content:
-    """The content as it will read once the step is stored; `trail` is the checkpoint of the audit trail before it.
-
-    Every name has its commitment by `salts`: with the same ones, equal content has an equal hash.
-    """
-    content = content_with_standing(version) | {"conditions": [condition_row(one) for one in conditions]}
-    content = committed(with_people(with_since(version, content)), salts)
-    step = {
-        "act": transition.act,
-        "from": transition.from_state,
-        "to": transition.to_state,
-        "at": transition.at.isoformat(),
-        "by": salts.person(transition.actor_name),
-        "role": transition.actor_role,
-        "opinion": transition.opinion,
-        "text": transition.text,
-        "content_hash": fingerprint(signed_part(content)),
-    }
-    return {
-        **content,
-        "state": transition.to_state,
-        "transitions": [*content["transitions"], step],
-        "trail": trail,
-        "review_by": _review_by(version, transition),
-    }
-
-
-def _review_by(version: Version, transition: Transition) -> str | None:
-    """The day that the approval itself sets for the next look at it, as the cover of the report has it."""
-    return time_row(review_after(version, transition.at)) if transition.act == Act.APPROVE.value else None
 
 
 def _rest(session: Session, version: Version) -> None:

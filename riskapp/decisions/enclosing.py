@@ -3,9 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import select
+
 from riskapp.assessments.content import canonical
 from riskapp.assessments.evidence_estates import slices_of
+from riskapp.assessments.models import EstateSlice
 from riskapp.assessments.persons import people_in
+from riskapp.database import db
+from riskapp.decisions.anew_slice import SLICE, parts_named, slice_rows
+from riskapp.decisions.slice_parts import rows_of
 from riskapp.exchange.result_files import Format, ResultTable, result_file
 from riskapp.reports.attachments import Attachment, Relationship
 
@@ -39,7 +45,19 @@ def enclosed(content: Content) -> tuple[Attachment, ...]:
         said = f"{words['slice']} {fingerprint}"
         file = f"{SLICE_BEGINS}{fingerprint[:_LISTED]}.json"
         found.append(Attachment(file, "application/json", said, data, Relationship.SOURCE))
-    return *found, *tables_of(content)
+    return *found, *_slice_file(content, words["rests on"]), *tables_of(content)
+
+
+def _slice_file(content: Content, description: str) -> Iterator[Attachment]:
+    """What a decided version rests on in the estate; older ones do not say."""
+    session, fingerprint = db.session(), content.get("rests_on")
+    if fingerprint is None:
+        return
+    kept = session.scalars(select(EstateSlice).where(EstateSlice.fingerprint == fingerprint)).first()
+    if kept is not None:
+        parts = {one: slice_rows(rows_of(session, one)) for one in parts_named(kept.body)}
+        data = canonical({"slice": kept.body, "parts": parts})
+        yield Attachment(SLICE, "application/json", description, data, Relationship.SOURCE)
 
 
 def tables_of(content: Content) -> tuple[Attachment, ...]:
@@ -126,6 +144,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "content": "Hele innholdet. SHA-256 av filen er fingeravtrykket i rapporten.",
         "people": "Navnene. I innholdet står SHA-256 av et tilfeldig tall og navnet.",
         "slice": "Den delen av kartleggingen som konsekvensbilder er beregnet av. SHA-256",
+        "rests on": "Den delen av kartleggingen som beslutningen hviler på",
         "risks": "Risikoene",
         "measures": "Tiltakene",
         "answers": "Svarene",
@@ -136,6 +155,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "content": "The whole content. The SHA-256 of the file is the fingerprint in the report.",
         "people": "The names. The content has the SHA-256 of a random number and the name.",
         "slice": "The part of the estate that blast radiuses were computed from. SHA-256",
+        "rests on": "The part of the estate that the decision rests on",
         "risks": "The risks",
         "measures": "The measures",
         "answers": "The answers",

@@ -15,7 +15,7 @@ from riskapp.accounts.authority import log, require
 from riskapp.accounts.erasing import Mention, checked_name, checked_reason, mentions, take_from_trail
 from riskapp.accounts.models import User
 from riskapp.accounts.permissions import Actor, Permission
-from riskapp.assessments.models import ContentPerson, ContentSnapshot, Transition, Version
+from riskapp.assessments.models import ContentPerson, ContentSnapshot, EstateSlice, Transition, Version
 from riskapp.assessments.persons import ERASED
 from riskapp.audit.trail import Subject
 from riskapp.audit.vocabulary import Action
@@ -155,4 +155,6 @@ def _contents(session: Session, known: Mapping[int, Home]) -> dict[str, str]:
     steps = session.execute(select(Transition.content_hash, Transition.version_id, Transition.act))
     found |= {hash_: f"{known[version]}, step {act}" for hash_, version, act in steps if hash_ and hash_ not in found}
     frozen = session.execute(select(Version.frozen_hash, Version.id).where(Version.frozen_hash.is_not(None)))
-    return found | {str(hash_): f"{known[version]}, content" for hash_, version in frozen}
+    found |= {str(hash_): f"{known[version]}, content" for hash_, version in frozen}
+    slices = session.execute(select(EstateSlice.fingerprint, EstateSlice.version_id))
+    return found | {hash_: f"{known[version]}, what it rests on" for hash_, version in slices}

@@ -11,13 +11,16 @@ from riskapp.assessments.evidence import Evidence
 from riskapp.assessments.models import EstateSlice
 from riskapp.catalogues.questionnaire import Quote
 from riskapp.catalogues.scales import Scales
-from riskapp.decisions.resting import answered, question_of, rows_of, stands_of
+from riskapp.decisions.owners_kept import owners_then
+from riskapp.decisions.resting import answered, question_of, stands_of
+from riskapp.decisions.slice_parts import rows_of
 from riskapp.decisions.supposing import Effect, Stands, Supposition, effect_changes, outcomes
 from riskapp.decisions.touched import assets_of, gravity_of, moved_levels, quotes_touched
 from riskapp.graph.snapshot import Snapshot
 from riskapp.staleness.comparing import Change, Place, compare
 from riskapp.staleness.evidence_changes import evidence_changes
 from riskapp.staleness.gravity import Gravity
+from riskapp.staleness.owners import owner_changes, owners_of
 from riskapp.staleness.reach import Question
 from riskapp.staleness.row_texts import Table, row_texts
 from riskapp.staleness.slices import Part, fingerprint_of, own_part
@@ -63,12 +66,14 @@ class Judge:
     def __init__(self, session: Session, snapshot: Snapshot, slices: Iterable[EstateSlice]) -> None:
         self._session = session
         self._snapshot = snapshot
+        judged = list(slices)
+        self._owners = owners_then(session, judged)
         self._named: dict[Question, set[str]] = {}
         self._evidence: dict[Question, Evidence | None] = {}
         self._changes: dict[tuple[object, str], tuple[Change, ...]] = {}
         self._supposed: dict[Supposition, set[str | None]] = {}
         self._effects: dict[Supposition, Effect | None] = {}
-        for one in slices:
+        for one in judged:
             for risk in one.body["risks"]:
                 self._named.setdefault(asked_of(risk), set()).add(risk["part"])
             for stands, part in _standing(one):
@@ -90,7 +95,8 @@ class Judge:
         key = tuple(one.body["scope"]), one.body["own"]
         if key not in self._changes:
             self._changes[key] = self._compared(one.body["own"], own_part(self._snapshot, one.body["scope"]))
-        return self._changes[key]
+        owners = self._owners[one.id], owners_of(self._snapshot, one.body["scope"])
+        return *self._changes[key], *owner_changes(*owners)
 
     def _reached(self, question: Question, then: str) -> tuple[Change, ...]:
         if question not in self._evidence:

@@ -10,6 +10,7 @@ from riskapp.assessments.persons import commitment, joined, references_in
 from riskapp.decisions.anew import ABSENT, Compared, Outcome, outcome_of
 from riskapp.decisions.anew_evidence import evidences, measures
 from riskapp.decisions.anew_rules import levels, threshold, years
+from riskapp.decisions.anew_slice import resting
 from riskapp.decisions.enclosing import PEOPLE, tables_of
 from riskapp.errors import N_, Invalid
 from riskapp.reports.enclosures import Enclosures, enclosures_of
@@ -47,6 +48,7 @@ def recompute(pdf: bytes) -> tuple[Compared, ...]:
             years(content),
             evidences(content, parts),
             measures(content, parts),
+            resting(content, found.files),
         )
         for one in step
     )

@@ -1,6 +1,5 @@
 """What a version rests on in the estate: kept when its quoted facts freeze, and anew when somebody confirms it."""
 
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,13 +10,18 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from riskapp.assessments.evidence import Evidence, evidence_of
-from riskapp.assessments.models import EstateSlice, SlicePart, StalenessWatch, Version
+from riskapp.assessments.kept_people import keep_people
+from riskapp.assessments.models import EstateSlice, StalenessWatch, Version
+from riskapp.assessments.persons import kept_form, written
 from riskapp.database import now
+from riskapp.decisions.owners_kept import OWNERS, to_be_kept
+from riskapp.decisions.slice_parts import keep_parts
 from riskapp.decisions.supposing import Outcome, Stands, Supposition, kept_row, outcome_once, standing_in
 from riskapp.estate import snapshots
 from riskapp.graph.memory import Memory
 from riskapp.graph.snapshot import Snapshot
 from riskapp.graph.vocabulary import Threat
+from riskapp.staleness.owners import Owners, owners_of
 from riskapp.staleness.reach import Question, answer, reached_rows
 from riskapp.staleness.slices import Part, fingerprint_of, own_part
 
@@ -61,7 +65,11 @@ def keep_slice(session: Session, version: Version, why: Why) -> EstateSlice:
     own = own_part(snapshot, scope_of(version))
     supposed = [(one, outcome_once(snapshot, one.supposition).part) for one in standing_in(version, asked)]
     risks = [(number, asked[number], parts[asked[number]], evidence[number]) for number in asked]
-    row = EstateSlice(version_id=version.id, why=why, body=_body(version, own, risks, supposed))
+    row = EstateSlice(
+        version_id=version.id,
+        why=why,
+        body=_body(version, own, risks, supposed, owners_of(snapshot, scope_of(version))),
+    )
     return store(session, row, [own, *parts.values(), *(part for _, part in supposed if part)], now())
 
 
@@ -117,10 +125,12 @@ def confirmed_body(
     own: Part,
     answers: Mapping[int, tuple[Question, Answered]],
     supposed: Sequence[tuple[Stands, Outcome]],
+    owners: Owners,
 ) -> dict[str, Any]:
     """The body of a slice whose evidence is the answers of this moment, by the numbers of the risks."""
     rows = [(number, asked, one.part, one.evidence) for number, (asked, one) in answers.items()]
-    return _body(version, own, rows, [(replace(one, effect=found.effect), found.part) for one, found in supposed])
+    told = [(replace(one, effect=found.effect), found.part) for one, found in supposed]
+    return _body(version, own, rows, told, owners)
 
 
 def _body(
@@ -128,9 +138,11 @@ def _body(
     own: Part,
     risks: Iterable[tuple[int, Question, Part, Mapping[str, Any] | None]],
     supposed: Iterable[tuple[Stands, Part | None]],
+    owners: Owners,
 ) -> dict[str, Any]:
     return {
         "scope": scope_of(version),
+        OWNERS: to_be_kept(owners),
         "own": own.fingerprint,
         "risks": [
             {
@@ -149,13 +161,12 @@ def _body(
 
 
 def store(session: Session, row: EstateSlice, parts: Iterable[Part], at: datetime) -> EstateSlice:
-    """Add the slice with those of its parts that are not there yet, and have it judged."""
-    row.at, row.estate_number, row.fingerprint = at, snapshots.state_number(), fingerprint_of(row.body)
-    by_fingerprint = {one.fingerprint: one for one in parts}
-    known = set(session.scalars(select(SlicePart.fingerprint).where(SlicePart.fingerprint.in_(by_fingerprint))))
-    for fingerprint, part in by_fingerprint.items():
-        if fingerprint not in known:
-            session.add(SlicePart(fingerprint=fingerprint, packed=zlib.compress("\n".join(part.rows).encode())))
+    """Add the slice with those of its parts that are not there yet, and have it judged; its owners by commitments."""
+    named = kept_form(row.body)
+    row.at, row.estate_number, row.body = at, snapshots.state_number(), written(named)
+    row.fingerprint = fingerprint_of(row.body)
+    keep_parts(session, parts)
+    keep_people(session, row.fingerprint, named)
     session.add(row)
     ask_again(session)
     session.flush()
@@ -165,12 +176,6 @@ def store(session: Session, row: EstateSlice, parts: Iterable[Part], at: datetim
 def ask_again(session: Session) -> None:
     """Have all slices judged though the estate stands still."""
     session.execute(update(StalenessWatch).values(asked=StalenessWatch.asked + 1))
-
-
-def rows_of(session: Session, fingerprint: str) -> list[str]:
-    """The row texts of a part that is kept."""
-    text = zlib.decompress(session.get_one(SlicePart, fingerprint).packed).decode()
-    return text.split("\n") if text else []
 
 
 def latest_slice(session: Session, version_id: int) -> EstateSlice | None:

@@ -10,16 +10,17 @@ from riskapp.assessments.plain import Content, time_row
 from riskapp.assessments.states import decided
 from riskapp.database import db
 from riskapp.decisions.judging import asked_of
-from riskapp.decisions.resting import Why, answered_once, questions_of, rows_of, scope_of, stands_of
+from riskapp.decisions.owners_kept import owners_then
+from riskapp.decisions.resting import Why, answered_once, questions_of, scope_of, stands_of
+from riskapp.decisions.slice_parts import rows_of
 from riskapp.decisions.supposing import outcome_once, standing_in
 from riskapp.estate import snapshots
 from riskapp.staleness.between import Held, between
+from riskapp.staleness.owners import OWNER, owners_of
 from riskapp.staleness.slices import own_part
 
 MOST = 200
 """So many changes a comparison tells; the rest are counted."""
-
-_PEOPLE = "owner"
 
 
 def estate_between(before: Version, after: Version) -> Content:
@@ -44,8 +45,8 @@ def estate_between(before: Version, after: Version) -> Content:
     shown = rows[:MOST]
     return {
         **found,
-        "rows": [one for one in shown if one["field"] != _PEOPLE],
-        "owners": [one for one in shown if one["field"] == _PEOPLE],
+        "rows": [one for one in shown if one["field"] != OWNER],
+        "owners": [one for one in shown if one["field"] == OWNER],
         "more": len(rows) - len(shown),
     }
 
@@ -54,7 +55,7 @@ def _resting(session: Session, version: Version) -> tuple[Content, Held] | None:
     """The state of the estate and the rows; None for a version that was decided before slices were kept."""
     kept = _kept(session, version)
     if kept is not None:
-        return {"estate": kept.estate_number, "at": time_row(kept.at)}, _held(session, kept.body)
+        return {"estate": kept.estate_number, "at": time_row(kept.at)}, _held(session, kept)
     if decided(version.state):
         return None
     return {"estate": snapshots.state_number(), "at": None}, _as_it_would_be(version)
@@ -68,7 +69,8 @@ def _kept(session: Session, version: Version) -> EstateSlice | None:
     return session.scalar(query.order_by(EstateSlice.id.desc()).limit(1))
 
 
-def _held(session: Session, body: dict[str, Any]) -> Held:
+def _held(session: Session, kept: EstateSlice) -> Held:
+    body: dict[str, Any] = kept.body
     asked = {risk["number"]: asked_of(risk) for risk in body["risks"]}
     parts = dict[str, frozenset[str]]()
 
@@ -78,7 +80,8 @@ def _held(session: Session, body: dict[str, Any]) -> Held:
         return parts[fingerprint]
 
     supposed = {(one.risk, one.supposition.changes): rows(part) for one, part in stands_of(body, asked) if part}
-    return Held(rows(body["own"]), {risk["number"]: rows(risk["part"]) for risk in body["risks"]}, supposed)
+    owners = owners_then(session, [kept])[kept.id]
+    return Held(rows(body["own"]), {risk["number"]: rows(risk["part"]) for risk in body["risks"]}, supposed, owners)
 
 
 def _as_it_would_be(version: Version) -> Held:
@@ -86,4 +89,5 @@ def _as_it_would_be(version: Version) -> Held:
     reached = {number: frozenset(answered_once(snapshot, one).part.rows) for number, one in asked.items()}
     stands = [(one, outcome_once(snapshot, one.supposition).part) for one in standing_in(version, asked)]
     supposed = {(one.risk, one.supposition.changes): frozenset(part.rows) for one, part in stands if part}
-    return Held(frozenset(own_part(snapshot, scope_of(version)).rows), reached, supposed)
+    own, owners = own_part(snapshot, scope_of(version)), owners_of(snapshot, scope_of(version))
+    return Held(frozenset(own.rows), reached, supposed, owners)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from riskapp.staleness.comparing import Change, Place, What, compare
+from riskapp.staleness.owners import Owners, owner_changes
 from riskapp.staleness.row_texts import Table
 
 Rows = frozenset[str]
@@ -20,11 +21,13 @@ class Held:
     """The row texts of a slice: the scope's own, and by the numbers of the risks those that their evidence rests on.
 
     `supposed`: by risk and changes (JSON) those that evidence over a changed estate rests on, where it could be asked.
+    `owners`: of the scope's systems, as far as they are known.
     """
 
     own: Rows
     reached: Mapping[int, Rows] = field(default_factory=dict)
     supposed: Mapping[tuple[int, str], Rows] = field(default_factory=dict)
+    owners: Owners = field(default_factory=dict)
 
     @property
     def rows(self) -> Rows:
@@ -41,6 +44,9 @@ def between(then: Held, now: Held) -> list[dict[str, Any]]:
     gone, come = then.rows - now.rows, now.rows - then.rows
     changes = {one.place: one for one in compare(gone, come)}
     own, risks = _where(then, now, gone, come)
+    for one in owner_changes(then.owners, now.owners):
+        changes[one.place] = one
+        own.add(_key_of(one))
     for place in sorted(then.supposed.keys() & now.supposed.keys()):
         for one in compare(then.supposed[place], now.supposed[place]):
             changes.setdefault(one.place, one)

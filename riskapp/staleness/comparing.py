@@ -67,8 +67,9 @@ def _read(texts: Iterable[str]) -> dict[tuple[Table, tuple[str, ...]], _Row]:
 
 
 def _fields(place: tuple[Table, tuple[str, ...]], was: _Row, is_: _Row) -> Iterable[Change]:
-    differing = [name for name in is_ if was.get(name) != is_[name]]
+    # What an older release kept besides, or did not keep yet, was not compared by anybody.
+    differing = [name for name in is_ if name in was and was[name] != is_[name]]
     for name in differing:
         # Another supplier has another name: that is told once.
         if name.removesuffix("_name") == name or name.removesuffix("_name") not in differing:
-            yield Change(*place, What.CHANGED, name, was.get(name), is_[name])
+            yield Change(*place, What.CHANGED, name, was[name], is_[name])

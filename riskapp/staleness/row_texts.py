@@ -1,5 +1,7 @@
 """The rows of an estate as canonical texts: the fields that a report prints or the engine reads, and no other.
 
+Names of people are not among them: the owners of a scope are kept beside (`owners`).
+
 A text is JSON: [table, key, fields]. Two rows with the same text say the same to everybody who rests on them.
 """
 
@@ -30,7 +32,7 @@ WORDING = {
 """Fields that people read and nothing is worked out from: a change of them changes no more than the words."""
 
 _ASSET = (
-    *("name", "kind", "owner", "supplier", "site", "lifecycle"),
+    *("name", "kind", "supplier", "site", "lifecycle"),
     *("confidentiality", "integrity", "availability", "max_downtime", "recovery"),
 )
 _FLOW = ("source", "target", "categories", "access", "encrypted", "validated", "via", "purpose", "persons")

@@ -11,14 +11,21 @@ from riskapp.assessments.content import content_of
 from riskapp.assessments.estimate import Estimate
 from riskapp.assessments.estimates import compute_figures, set_estimate
 from riskapp.catalogues.questions import load_questionnaire
+from riskapp.decisions.advising import advise
 from riskapp.decisions.anew import Outcome
+from riskapp.decisions.anew_slice import SLICE
+from riskapp.decisions.deciding import approve
 from riskapp.decisions.measure_effects import describe_changes
 from riskapp.decisions.report_files import report_file
+from riskapp.decisions.submitting import submit
 from riskapp.errors import Invalid
 from riskapp.issuing.recomputing import recompute
 from riskapp.quantification.frequencies import YearlyChance
 from riskapp.quantification.losses import LossRange
-from tests.decisions.examples import filled, only_measure, risk, version_of
+from riskapp.reports.enclosures import enclosures_of
+from riskapp.staleness.slices import fingerprint_of
+from tests.decisions.examples import accepted, adviser, filled, only_measure, risk, version_of
+from tests.decisions.test_accepting import MEDIUM
 
 SELDOM = Estimate(YearlyChance(0.1), LossRange(100_000, 4_000_000), YearlyChance(0.02), None, "Two invoices")
 LONGER = [{"do": "lengthen tolerance", "dependent": "ward", "provider": "lab", "tolerance": 600}]
@@ -133,6 +140,59 @@ def test_a_content_that_is_none_gets_a_sentence(screened, missing):
 
     with pytest.raises(Invalid, match="is no content that this riskapp can read"):
         recompute(altered(screened, emptied))
+
+
+@pytest.fixture
+def decided(people, ward):
+    """The signed report of an approved risk assessment with a blast radius."""
+    version = filled(people, "ros", [ward.lab], scenario=MEDIUM)
+    risks.attach_evidence(people.member, risk(version).id, ["lab"], "availability", 240)
+    submit(people.member, version.id)
+    accepted(people, version, actor=people.owner)
+    advise(adviser(people, "ros"), version.id, "supports", "Good")
+    approve(people.owner, version.id, "Go on")
+    return report_file(people.member, version.id).pdf
+
+
+def with_slice(pdf, change):
+    """The same report whose slice says otherwise."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        spec = next(one for one in opened.Root.AF if str(one.UF) == SLICE)
+        kept = json.loads(spec.EF.F.read_bytes())
+        change(kept)
+        spec.EF.F.write(json.dumps(kept).encode())
+        opened.save(out := io.BytesIO())
+    return out.getvalue()
+
+
+def test_what_a_decision_rests_on_is_enclosed_without_names_and_held_to_its_fingerprint(decided):
+    assert differing(decided) == {}
+    told = [one.what for one in recompute(decided) if "slice" in one.what]
+    assert len(told) == 5, told
+    files = enclosures_of(decided).files
+    assert "Marit" not in files[SLICE].decode()
+    kept = json.loads(files[SLICE])
+    rows = kept["parts"][kept["slice"]["own"]]
+    assert ["asset", ["archive"]] in [row[:2] for row in rows], "what the scope needs"
+    assert fingerprint_of(kept["slice"]) == json.loads(files["ROS-1-v1.json"])["rests_on"]
+
+
+def test_a_slice_that_says_otherwise_is_told(decided):
+    def another_row(kept):
+        kept["parts"][kept["slice"]["own"]][0][2]["name"] = "Forged"
+
+    def another_scope(kept):
+        kept["slice"]["scope"] = ["archive"]
+
+    def no_part(kept):
+        kept["parts"].pop(kept["slice"]["own"])
+
+    assert list(differing(with_slice(decided, another_row)).values()) == [Outcome.DIFFERS]
+    assert set(differing(with_slice(decided, another_scope))) == {
+        "slice of the estate that the decision rests on",
+        "scope of the slice",
+    }
+    assert list(differing(with_slice(decided, no_part)).values()) == [Outcome.UNCHECKED]
 
 
 def test_the_part_of_the_estate_has_what_the_changes_speak_of(people, ward):

@@ -18,6 +18,7 @@ from tests.decisions.test_every_field_is_printed import leaves, whole
 UNTOLD = re.compile(
     r"""(format|assessment|kind|number|state|estate|catalogue)$   # which content it is, and over which state
     | (created|trail|since|transitions|remarks)\b        # how it came about, and what was said about it
+    | rests_on$                                          # what differs in the estate is told field by field
     | review_by\b                                        # follows from the day of the decision and the levels left
     | (inconsistencies|not_asked)\b                          # follows from the answers, which are told
     | .*\.(at|carried_at)$                                    # when something was noted; a workshop's time is told

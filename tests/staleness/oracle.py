@@ -13,7 +13,7 @@ from riskapp.staleness.reach import Question
 Row = Asset | Category | Dependency | Flow | Holding
 Place = tuple[str, tuple[str, ...]]
 
-_UNPRINTED = ("description", "external_ref")
+_UNPRINTED = ("description", "external_ref", "owner")
 
 
 def place(row: Row) -> Place:
@@ -27,12 +27,13 @@ def place(row: Row) -> Place:
             return "dependency", (row.dependent, row.provider, row.kind.value)
 
 
-def says(snapshot: Snapshot, row: Row) -> str:
-    """What is printed of a row or read by the engine."""
+def says(snapshot: Snapshot, row: Row, scope: set[str]) -> str:
+    """What is printed of a row or read by the engine; owners are printed of the scope's systems only."""
     fields = {name: getattr(row, name) for name in row.__slots__ if name not in _UNPRINTED}
     if isinstance(row, Asset):
         names = {one.id: one.name for one in snapshot.assets}
         fields |= {"supplied by": names.get(row.supplier), "stands in": names.get(row.site)}
+        fields |= {"owned by": row.owner} if row.id in scope else {}
     if isinstance(row, Dependency):
         fields["as often"] = snapshot.dependencies.count(row)
     return f"{place(row)} {fields}"
@@ -41,7 +42,7 @@ def says(snapshot: Snapshot, row: Row) -> str:
 def slice_rows(snapshot: Snapshot, scope: set[str], asked: list[Question]) -> dict[str, Place]:
     """What each row of the slice says, with its place."""
     rows = [*_own(snapshot, scope), *(row for one in asked for row in _reached(snapshot, one))]
-    return {says(snapshot, row): place(row) for row in rows}
+    return {says(snapshot, row, scope): place(row) for row in rows}
 
 
 def _own(snapshot: Snapshot, scope: set[str]) -> Iterator[Row]:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from riskapp.graph.snapshot import Asset, Category, Flow, Snapshot
 from riskapp.graph.vocabulary import Access, Kind, Sensitivity, Threat
 from riskapp.staleness.comparing import Change, compare
+from riskapp.staleness.owners import owner_changes, owners_of
 from riskapp.staleness.reach import Question
 from riskapp.staleness.slices import Slice, slice_of
 from tests.staleness.changed import cases
@@ -31,9 +32,10 @@ def test_any_change_inside_is_found_and_none_outside_is_reported(case: Case) -> 
     then, now = slice_rows(before, scope, asked), slice_rows(after, scope, asked)
     differing = {then.get(text) or now[text] for text in then.keys() ^ now.keys()}
     one, other = _slices(case)
-    assert {_place(change) for change in compare(one.rows, other.rows)} == differing
+    owners = owner_changes(owners_of(before, scope), owners_of(after, scope))
+    assert {_place(change) for change in (*compare(one.rows, other.rows), *owners)} == differing
     if differing:
-        assert one.fingerprint != other.fingerprint
+        assert owners or one.fingerprint != other.fingerprint
 
 
 @settings(max_examples=300, deadline=None)

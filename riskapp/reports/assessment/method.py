@@ -91,6 +91,7 @@ def history(content: Values, fingerprint: str, reader: Reader) -> Iterator[Secti
             (reader.say("fingerprint"), fingerprint),
             (reader.say("format"), str(content["format"])),
             (reader.say("estate"), reader.number(content["estate"])),
+            *([(reader.say("slice"), content["rests_on"])] if content.get("rests_on") else []),
             (reader.say("software"), f"riskapp {__version__}"),
         )
     )

@@ -238,5 +238,9 @@ PHRASES: dict[str, tuple[str, str]] = {
         ),
     ),
     "format": ("Innholdets format", "Format of the content"),
+    "slice": (
+        "Den delen av kartleggingen som beslutningen hviler på (SHA-256, i filen)",
+        "The part of the estate that the decision rests on (SHA-256, in the file)",
+    ),
     "software": ("Laget med", "Made with"),
 }

@@ -1,0 +1,105 @@
+"""Owners of systems stand in a slice by commitment: compared like all else, and erased without a hash that breaks."""
+
+import json
+
+import pytest
+from sqlalchemy import select
+
+from riskapp.accounts.permissions import Role
+from riskapp.assessments.models import ContentPerson, EstateSlice, SlicePart, Staleness
+from riskapp.assessments.persons import commitment
+from riskapp.database import db, transaction
+from riskapp.decisions.content_checks import bent_contents
+from riskapp.decisions.erasing_names import erase
+from riskapp.decisions.owners_kept import OWNERS, owners_then
+from riskapp.decisions.resting import ask_again, latest_slice
+from riskapp.decisions.slice_parts import keep_parts, rows_of
+from riskapp.decisions.watching import JUDGE, judge_all
+from riskapp.staleness.slices import Part, fingerprint_of
+from tests.decisions.standing_estate import approved, asset_becomes
+
+BOTH_DATABASES = True
+MARIT = "Marit Ánne"
+
+
+@pytest.fixture
+def version(people, ward):
+    return approved(people, ward)
+
+
+def kept(version) -> EstateSlice:
+    db.session.expire_all()
+    return latest_slice(db.session(), version.id)
+
+
+def changes(version) -> list[tuple[str, str, object, object]]:
+    judge_all(JUDGE, anew=True)
+    db.session.rollback()
+    found = db.session.get(Staleness, version.id)
+    told = found.found["changes"] if found else []
+    return [(one["key"][0], one["field"], one["before"], one["after"]) for one in told]
+
+
+def test_no_name_is_in_what_is_hashed_and_its_commitment_holds(version):
+    one = kept(version)
+    rows = [text for part in db.session.scalars(select(SlicePart)) for text in rows_of(db.session(), part.fingerprint)]
+    assert MARIT not in json.dumps([one.body, rows], ensure_ascii=False)
+    digest = one.body[OWNERS]["lab"]["person"]
+    person = db.session.get(ContentPerson, digest)
+    assert (person.name, person.content_hash) == (MARIT, one.fingerprint)
+    assert commitment(person.salt, person.name) == digest
+    assert fingerprint_of(one.body) == one.fingerprint
+    assert owners_then(db.session(), [one]) == {one.id: {"lab": MARIT}}
+
+
+def test_the_owner_of_the_scope_is_watched_and_that_of_another_system_is_not_printed_and_not_told(version):
+    asset_becomes("archive", owner="Somebody there")
+    asset_becomes("ward", owner="Somebody here")
+    assert changes(version) == []
+    asset_becomes("lab", owner="Ola")
+    assert changes(version) == [("lab", "owner", MARIT, "Ola")]
+    asset_becomes("lab", owner="")
+    assert changes(version) == [("lab", "owner", MARIT, "")]
+
+
+def test_an_erased_owner_breaks_no_hash_and_marks_nothing(version, person):
+    before = kept(version).fingerprint
+    gone = erase(person("adam", Role.ADMINISTRATOR), MARIT, "request 121")
+    assert any(str(one.of).endswith("what it rests on") for one in gone.places)
+    assert not any("slice_part" in one.field for one in gone.stays)
+    one = kept(version)
+    assert fingerprint_of(one.body) == one.fingerprint == before
+    assert list(bent_contents()) == []
+    asset_becomes("lab", owner="Ola")
+    assert changes(version) == [], "nobody can tell any more whether that is another one"
+
+
+def as_before_names_stood_apart(version) -> None:
+    """The newest slice as an older riskapp kept it: the owner of each system in its row."""
+    one = kept(version)
+    rows = [json.loads(text) for text in rows_of(db.session(), one.body["own"])]
+    for table, key, fields in rows:
+        if table == "asset":
+            fields["owner"] = MARIT if key == ["lab"] else "Somebody else's"
+    part = Part.of(json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for row in rows)
+    body = {name: value for name, value in one.body.items() if name != OWNERS} | {"own": part.fingerprint}
+    with transaction() as session:
+        keep_parts(session, [part])
+        told = {name: getattr(one, name) for name in ("version_id", "at", "estate_number", "why")}
+        session.add(EstateSlice(**told, body=body, fingerprint=fingerprint_of(body)))
+        ask_again(session)
+
+
+def test_a_slice_of_before_is_judged_as_it_was_and_marks_nothing_by_itself(version):
+    as_before_names_stood_apart(version)
+    assert changes(version) == []
+    asset_becomes("archive", owner="Somebody there")
+    assert changes(version) == []
+    asset_becomes("lab", owner="Ola", recovery=7)
+    assert changes(version) == [("lab", "recovery", 0, 7), ("lab", "owner", MARIT, "Ola")]
+
+
+def test_an_owner_that_stands_in_the_rows_of_before_is_told_to_stay(version, person):
+    as_before_names_stood_apart(version)
+    gone = erase(person("adam", Role.ADMINISTRATOR), MARIT, "request 122")
+    assert any("slice_part" in one.field for one in gone.stays)
