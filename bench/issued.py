@@ -28,7 +28,7 @@ from riskapp.assessments.states import State
 from riskapp.commands.demo.loading import load_demo
 from riskapp.commands.preparing import prepare
 from riskapp.database import db, now
-from riskapp.decisions.report_files import sealed_report
+from riskapp.decisions.reports.report_files import sealed_report
 from riskapp.decisions.surroundings import surroundings
 from riskapp.estate.snapshots import present
 from riskapp.exchange.writing import write_zip

@@ -24,9 +24,9 @@ from bench.register import instance_in
 from riskapp.accounts.permissions import OPERATOR
 from riskapp.assessments.models import Assessment, Risk, ScopedAsset, SlicePart, Staleness, Version
 from riskapp.database import db, now, transaction
-from riskapp.decisions import resting
-from riskapp.decisions.resting import Why, answered, keep_slice
-from riskapp.decisions.watching import JUDGE, judge_all
+from riskapp.decisions.staleness import resting
+from riskapp.decisions.staleness.resting import Why, answered, keep_slice
+from riskapp.decisions.staleness.watching import JUDGE, judge_all
 from riskapp.estate.assets import change_asset
 from riskapp.estate.models import Asset
 from riskapp.estate.snapshots import present, state_number

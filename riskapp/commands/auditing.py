@@ -10,9 +10,9 @@ import click
 from riskapp.audit.checking import exported
 from riskapp.commands.opening import acting, actor_named, opened, print_json
 from riskapp.commands.refusing import one_line
-from riskapp.decisions.erasing_names import erase, look
-from riskapp.decisions.trail_check import check_everything
-from riskapp.decisions.trail_points import checkpoint_in, deliver_copies, sign_trail
+from riskapp.decisions.erasing.erasing_names import erase, look
+from riskapp.decisions.trail.trail_check import check_everything
+from riskapp.decisions.trail.trail_points import checkpoint_in, deliver_copies, sign_trail
 from riskapp.errors import N_, Invalid, Unready
 from riskapp.proof.notes import Checkpoint
 from riskapp.proof.packing import pack

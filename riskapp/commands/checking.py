@@ -21,7 +21,7 @@ from riskapp.audit.trail_key import load_key
 from riskapp.commands.opening import connected, print_json
 from riskapp.commands.refusing import sentence_of
 from riskapp.database import WRITES, db, now, refusals_told
-from riskapp.decisions.standing_on import unjudged_since
+from riskapp.decisions.staleness.standing_on import unjudged_since
 from riskapp.errors import RiskappError
 from riskapp.exchange.mail import connected as connected_to_mail
 from riskapp.notices.digests import backlog

@@ -7,7 +7,7 @@ import click
 from riskapp.assessments.access import readable_version
 from riskapp.commands.opening import acting, actor_named, opened
 from riskapp.commands.paths import NamedPath, write
-from riskapp.decisions.report_files import content_alone
+from riskapp.decisions.reports.report_files import content_alone
 from riskapp.exchange.cnil.writing import write_pia
 
 _IDS = click.IntRange(0, 2**63 - 1)

@@ -8,7 +8,7 @@ import click
 
 from riskapp.commands.opening import print_json
 from riskapp.commands.refusing import one_line
-from riskapp.decisions.anew import Compared, Outcome
+from riskapp.decisions.recomputing.compared import Compared, Outcome
 from riskapp.errors import N_, Invalid
 from riskapp.issuing.recomputing import beyond, recompute
 

@@ -9,9 +9,9 @@ from riskapp.assessments.models import Assessment
 from riskapp.commands.opening import acting, actor_named, opened
 from riskapp.commands.paths import NamedPath, write
 from riskapp.database import db
-from riskapp.decisions.publishing import publishable_file
-from riskapp.decisions.report_files import report_file
-from riskapp.decisions.report_pages import publishable_page, report_page
+from riskapp.decisions.reports.publishing import publishable_file
+from riskapp.decisions.reports.report_files import report_file
+from riskapp.decisions.reports.report_pages import publishable_page, report_page
 from riskapp.errors import N_, Invalid, NotFound
 from riskapp.graph.vocabulary import Threat
 from riskapp.issuing.hits import Hit

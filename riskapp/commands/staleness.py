@@ -7,7 +7,7 @@ from riskapp.accounts.permissions import OPERATOR
 from riskapp.assessments.models import Assessment, Staleness, Version
 from riskapp.commands.opening import opened, print_json
 from riskapp.database import db
-from riskapp.decisions.watching import judge_all
+from riskapp.decisions.staleness.watching import judge_all
 
 
 @click.group(epilog="Example: riskapp staleness judge")

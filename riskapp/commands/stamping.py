@@ -6,7 +6,7 @@ import click
 
 from riskapp.commands.opening import opened
 from riskapp.commands.refusing import one_line
-from riskapp.decisions.time_stamps import how_many_wait, stamp_waiting
+from riskapp.decisions.reports.time_stamps import how_many_wait, stamp_waiting
 
 
 @click.command(epilog="Example: riskapp timestamp && echo none waits")

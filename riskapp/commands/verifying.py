@@ -8,7 +8,7 @@ import click
 
 from riskapp.commands.opening import opened, print_json
 from riskapp.commands.refusing import one_line
-from riskapp.decisions.verifying import OnFile, OnIssue, VerifiedReport, verify_report
+from riskapp.decisions.reports.verifying import OnFile, OnIssue, VerifiedReport, verify_report
 from riskapp.errors import N_, Invalid
 from riskapp.reports.verification import Verification
 

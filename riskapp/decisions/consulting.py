@@ -19,12 +19,12 @@ from riskapp.audit.trail import Subject
 from riskapp.audit.vocabulary import Action
 from riskapp.database import db, now, transaction
 from riskapp.decisions.authority import require_person
-from riskapp.decisions.enclosing import people_file
 from riskapp.decisions.obstacles import CONSULTATION, consults
-from riskapp.decisions.report_files import ReportFile, content_to_read, newest_bytes, report_file
-from riskapp.decisions.sealing import Sealed, note_waiting, sealed
+from riskapp.decisions.reports.enclosing import people_file
+from riskapp.decisions.reports.report_files import ReportFile, content_to_read, newest_bytes, report_file
+from riskapp.decisions.reports.sealing import Sealed, note_waiting, sealed
 from riskapp.decisions.surroundings import organisation_key, surroundings
-from riskapp.decisions.trail_points import checkpoint_file, sign_trail, trail_row
+from riskapp.decisions.trail.trail_points import checkpoint_file, sign_trail, trail_row
 from riskapp.errors import N_, Conflict, Invalid, NotFound
 from riskapp.processing.queries import known
 from riskapp.reports.assessment.consultation import Enclosed, Sender, consultation_report

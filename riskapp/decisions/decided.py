@@ -12,9 +12,9 @@ from riskapp.assessments.review_dates import review_after
 from riskapp.assessments.signed_content import signed_part
 from riskapp.assessments.states import Act
 from riskapp.database import db
-from riskapp.decisions.measure_effects import content_with_standing
-from riskapp.decisions.resting import latest_slice
-from riskapp.decisions.since import with_since
+from riskapp.decisions.evidence.measure_effects import content_with_standing
+from riskapp.decisions.reviews.since import with_since
+from riskapp.decisions.staleness.resting import latest_slice
 
 
 def decided_content(

@@ -3,7 +3,7 @@
 How a decided version and its signed report can never be found without each other:
 1. Under a read, every rule is checked and the content is written down as it will be once decided. The report is built
    and signed from that, without holding the database: it takes a second, or as long as a time-stamp service does (15
-   seconds at most), and SQLite has one writer. Where the service fails, the report waits in a queue (time_stamps.py).
+   seconds at most), and SQLite has one writer. Where the service fails, the report waits (`reports/time_stamps`).
 2. In one write transaction the rules are checked again and the content is read again. Unless it is the same to the
    byte, somebody acted meanwhile, and the decision is refused with a Conflict. Then step, report, frozen content, hash
    and both audit events are stored together. A database trigger refuses a decided version without a report.
@@ -36,13 +36,13 @@ from riskapp.decisions.authority import refuse_adviser, refuse_author, require_p
 from riskapp.decisions.conditions import ConditionText, checked
 from riskapp.decisions.decided import decided_content
 from riskapp.decisions.obstacles import Obstructed, consults, for_approval
-from riskapp.decisions.report_files import file_name, sealed_report
-from riskapp.decisions.resting import Why, ask_again, keep_slice, latest_slice
-from riskapp.decisions.sealing import Sealed, note_waiting
+from riskapp.decisions.reports.report_files import file_name, sealed_report
+from riskapp.decisions.reports.sealing import Sealed, note_waiting
+from riskapp.decisions.reuse.telling_heirs import tell_heirs
+from riskapp.decisions.staleness.resting import Why, ask_again, keep_slice, latest_slice
 from riskapp.decisions.stepping import locked_version, take_step, transition_of, words
 from riskapp.decisions.surroundings import organisation_key, today
-from riskapp.decisions.telling_heirs import tell_heirs
-from riskapp.decisions.trail_points import sign_trail, sign_what_was_decided, trail_row
+from riskapp.decisions.trail.trail_points import sign_trail, sign_what_was_decided, trail_row
 from riskapp.errors import N_, Conflict, Invalid
 from riskapp.reports.models import SignedReport
 

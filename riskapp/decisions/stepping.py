@@ -18,8 +18,8 @@ from riskapp.assessments.signed_content import signed_part
 from riskapp.assessments.states import Act, State, step
 from riskapp.audit.vocabulary import Action
 from riskapp.decisions.handing_over import tell_of_step
-from riskapp.decisions.statements import new_statement
-from riskapp.decisions.trail_points import signature_of
+from riskapp.decisions.trail.statements import new_statement
+from riskapp.decisions.trail.trail_points import signature_of
 from riskapp.errors import N_, Conflict, Invalid, NotFound
 
 ACTIONS = {

@@ -10,8 +10,8 @@ from riskapp.assessments.states import Act
 from riskapp.database import db, now, transaction
 from riskapp.decisions.authority import role_of
 from riskapp.decisions.obstacles import Obstructed, for_submission
-from riskapp.decisions.resting import Why, answers_ahead, keep_slice
-from riskapp.decisions.reviewing import unreviewed
+from riskapp.decisions.reviews.reviewing import unreviewed
+from riskapp.decisions.staleness.resting import Why, answers_ahead, keep_slice
 from riskapp.decisions.stepping import locked_version, take_step, transition_of
 from riskapp.errors import N_
 from riskapp.estate import snapshots

@@ -18,9 +18,9 @@ from riskapp.audit.trail import Subject
 from riskapp.audit.vocabulary import Action
 from riskapp.database import now, transaction
 from riskapp.decisions.authority import role_of
-from riskapp.decisions.sealing import Sealed, note_waiting, sealed
+from riskapp.decisions.reports.sealing import Sealed, note_waiting, sealed
 from riskapp.decisions.surroundings import organisation_key, surroundings
-from riskapp.decisions.trail_points import sign_trail, sign_what_was_decided, trail_row
+from riskapp.decisions.trail.trail_points import sign_trail, sign_what_was_decided, trail_row
 from riskapp.errors import N_, Invalid
 from riskapp.estate.snapshots import state_number
 from riskapp.issuing.hits import Hit

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from riskapp.accounts.permissions import Actor, Permission
-from riskapp.decisions.anew import Compared
+from riskapp.decisions.recomputing.compared import Compared
 from riskapp.issuing.hits import Hit
 from riskapp.reports.assessment.reader import Reader
 from riskapp.reports.attachments import Attachment

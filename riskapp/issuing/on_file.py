@@ -8,7 +8,7 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from riskapp.accounts.permissions import Actor
 from riskapp.database import db
-from riskapp.decisions.report_files import ReportFile, newest_bytes
+from riskapp.decisions.reports.report_files import ReportFile, newest_bytes
 from riskapp.errors import N_, NotFound
 from riskapp.issuing.kinds import KINDS
 from riskapp.reports.models import IssuedReport

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from riskapp.accounts.permissions import Actor
-from riskapp.decisions.recomputing import content_in
-from riskapp.decisions.report_pages import ReportPage, signed_original
+from riskapp.decisions.recomputing.report import content_in
+from riskapp.decisions.reports.report_pages import ReportPage, signed_original
 from riskapp.decisions.surroundings import surroundings
 from riskapp.issuing.kinds import KINDS
 from riskapp.issuing.on_file import issued_file, issued_row

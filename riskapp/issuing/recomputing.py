@@ -3,9 +3,9 @@
 import hashlib
 from collections.abc import Iterator
 
-from riskapp.decisions import recomputing
-from riskapp.decisions.anew import ABSENT, Compared, outcome_of
-from riskapp.decisions.recomputing import content_in, fingerprints
+from riskapp.decisions.recomputing import report as recomputing
+from riskapp.decisions.recomputing.compared import ABSENT, Compared, outcome_of
+from riskapp.decisions.recomputing.report import content_in, fingerprints
 from riskapp.errors import N_, Invalid
 from riskapp.issuing.kind import Content, IssuedKind
 from riskapp.issuing.kinds import kind_named

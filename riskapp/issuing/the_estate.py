@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from riskapp.decisions.anew import ABSENT, Compared, Outcome, outcome_of, short
-from riskapp.decisions.anew_evidence import figures_anew
-from riskapp.decisions.enclosing import csv_file, table_of
+from riskapp.decisions.recomputing.compared import ABSENT, Compared, Outcome, outcome_of, short
+from riskapp.decisions.recomputing.evidence import figures_anew
+from riskapp.decisions.reports.enclosing import csv_file, table_of
 from riskapp.errors import N_, Conflict, RiskappError
 from riskapp.estate.snapshots import present, state_number
 from riskapp.exchange.writing import csv_files

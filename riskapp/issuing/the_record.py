@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from riskapp.catalogues.processing import CONTROLLER
-from riskapp.decisions.anew import Compared
-from riskapp.decisions.enclosing import cells_of, csv_file, table_of
+from riskapp.decisions.recomputing.compared import Compared
+from riskapp.decisions.reports.enclosing import cells_of, csv_file, table_of
 from riskapp.issuing.kind import Asked, Body, Content, Files
 from riskapp.processing import queries
 from riskapp.processing.record import Activity, Known

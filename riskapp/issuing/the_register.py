@@ -7,9 +7,9 @@ from typing import Any
 from riskapp.assessments.content_rows import level_row
 from riskapp.assessments.plain import time_row
 from riskapp.assessments.scale_rows import scales_row
-from riskapp.decisions.anew import ABSENT, Compared, outcome_of
-from riskapp.decisions.anew_rules import level_anew
-from riskapp.decisions.enclosing import cells_of, csv_file, table_of
+from riskapp.decisions.recomputing.compared import ABSENT, Compared, outcome_of
+from riskapp.decisions.recomputing.rules import level_anew
+from riskapp.decisions.reports.enclosing import cells_of, csv_file, table_of
 from riskapp.issuing.kind import Asked, Body, Content, Files
 from riskapp.register.reading import read_register
 from riskapp.register.rows import Gauge, MeasureRow, Place, RiskRow

@@ -8,8 +8,8 @@ from riskapp.applicability.findings import findings_of
 from riskapp.applicability.statement import Behind, Decision, Standing, TreatedRisk, progress_of
 from riskapp.catalogues.controls import AnnexControl, Theme
 from riskapp.catalogues.text import Text
-from riskapp.decisions.anew import Compared, outcome_of
-from riskapp.decisions.applicability_report import annex_tables, content_now
+from riskapp.decisions.recomputing.compared import Compared, outcome_of
+from riskapp.decisions.reports.applicability_report import annex_tables, content_now
 from riskapp.issuing.kind import Asked, Body, Content, Files
 from riskapp.reports.attachments import Attachment
 from riskapp.reports.content import Language

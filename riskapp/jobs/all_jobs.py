@@ -1,9 +1,9 @@
 """The jobs of an instance, each an operation that the command line knows too."""
 
+from riskapp.decisions.reports.time_stamps import stamp_waiting
+from riskapp.decisions.staleness.watching import JUDGE, judge_all
 from riskapp.decisions.surroundings import timestamp_url
-from riskapp.decisions.time_stamps import stamp_waiting
-from riskapp.decisions.trail_points import deliver_copies, sign_trail
-from riskapp.decisions.watching import JUDGE, judge_all
+from riskapp.decisions.trail.trail_points import deliver_copies, sign_trail
 from riskapp.jobs.daily import look_after
 from riskapp.jobs.rounds import Job
 

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from riskapp.accounts.permissions import OPERATOR
 from riskapp.database import db, now, refusals_told
-from riskapp.decisions.reminding import remind
+from riskapp.decisions.reviews.reminding import remind
 from riskapp.decisions.surroundings import today
 from riskapp.exchange.mail import send_mail
 from riskapp.notices.daily import take_day

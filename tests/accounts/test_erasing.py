@@ -13,7 +13,7 @@ from riskapp.audit.models import AuditEvent
 from riskapp.audit.trail import Subject
 from riskapp.audit.vocabulary import Action
 from riskapp.database import db, transaction
-from riskapp.decisions.erasing_names import erase, look
+from riskapp.decisions.erasing.erasing_names import erase, look
 from riskapp.errors import Invalid, NotAllowed
 from tests.audit.trails import write
 

@@ -15,7 +15,7 @@ from riskapp.assessments.criteria import NewCriteria, adopt_criteria
 from riskapp.assessments.kept_states import keep_by_hand
 from riskapp.catalogues.presets import preset
 from riskapp.database import db
-from riskapp.decisions.watching import JUDGE, judge_all
+from riskapp.decisions.staleness.watching import JUDGE, judge_all
 from riskapp.estate.assets import change_asset
 from riskapp.estate.models import Asset, Category, Dependency, Flow, Holding
 from riskapp.estate.snapshots import present

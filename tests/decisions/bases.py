@@ -9,9 +9,9 @@ from riskapp.assessments.measures import add_measure, change_measure
 from riskapp.assessments.models import Version
 from riskapp.assessments.risks import Scenario, add_risk, change_risk, remove_risk
 from riskapp.decisions.advising import advise
-from riskapp.decisions.copying import copy_assessment, declare_base
 from riskapp.decisions.deciding import approve
 from riskapp.decisions.new_versions import start_version
+from riskapp.decisions.reuse.copying import copy_assessment, declare_base
 from riskapp.decisions.submitting import submit
 from tests.decisions.examples import accepted, advised, answer_all, measure, only_measure, risk, treated, version_of
 from tests.decisions.test_accepting import MEDIUM

@@ -16,15 +16,15 @@ from riskapp.database import db
 from riskapp.decisions.accepting import accept_risk, withdraw_acceptance
 from riskapp.decisions.advising import advise, send_back
 from riskapp.decisions.conditions import ConditionText, meet_condition
-from riskapp.decisions.confirming import confirm_holds
-from riskapp.decisions.copying import copy_assessment, declare_base
 from riskapp.decisions.deciding import approve, reject
-from riskapp.decisions.inheriting import decline, news_of
 from riskapp.decisions.new_versions import start_version
+from riskapp.decisions.reuse.copying import copy_assessment, declare_base
+from riskapp.decisions.reuse.inheriting import decline, news_of
+from riskapp.decisions.staleness.confirming import confirm_holds
+from riskapp.decisions.staleness.watching import JUDGE, judge_all
 from riskapp.decisions.submitting import submit
 from riskapp.decisions.surroundings import today
 from riskapp.decisions.trading_off import decide_trade_off
-from riskapp.decisions.watching import JUDGE, judge_all
 from tests.decisions.examples import (
     People,
     Ward,

@@ -12,11 +12,11 @@ from riskapp.assessments.estimate import Estimate
 from riskapp.assessments.estimates import compute_figures, set_estimate
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.decisions.advising import advise
-from riskapp.decisions.anew import Outcome
-from riskapp.decisions.anew_slice import SLICE
 from riskapp.decisions.deciding import approve
-from riskapp.decisions.measure_effects import describe_changes
-from riskapp.decisions.report_files import report_file
+from riskapp.decisions.evidence.measure_effects import describe_changes
+from riskapp.decisions.recomputing.compared import Outcome
+from riskapp.decisions.recomputing.slices import SLICE
+from riskapp.decisions.reports.report_files import report_file
 from riskapp.decisions.submitting import submit
 from riskapp.errors import Invalid
 from riskapp.issuing.recomputing import recompute

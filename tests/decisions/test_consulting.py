@@ -17,9 +17,9 @@ from riskapp.audit.vocabulary import Action
 from riskapp.database import db
 from riskapp.decisions.consulting import make_package, package_file, packages_of
 from riskapp.decisions.deciding import approve
-from riskapp.decisions.report_files import report_file
-from riskapp.decisions.trail_points import checkpoint_in
-from riskapp.decisions.verifying import verify_report
+from riskapp.decisions.reports.report_files import report_file
+from riskapp.decisions.reports.verifying import verify_report
+from riskapp.decisions.trail.trail_points import checkpoint_in
 from riskapp.errors import Invalid, NotAllowed, NotFound
 from riskapp.reports.models import ConsultationPackage
 from tests.decisions.examples import SCENARIO, accepted, advised, submitted, version_of

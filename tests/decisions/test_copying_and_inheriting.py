@@ -9,10 +9,10 @@ from riskapp.assessments.models import Assessment, Heir, InheritedChoice, Origin
 from riskapp.assessments.origins import origins_of
 from riskapp.assessments.risks import Scenario, add_risk, change_risk, remove_risk
 from riskapp.database import db
-from riskapp.decisions.copying import copy_assessment, declare_base
-from riskapp.decisions.inheriting import decline, take_over
 from riskapp.decisions.new_versions import start_version
-from riskapp.decisions.report_files import report_file
+from riskapp.decisions.reports.report_files import report_file
+from riskapp.decisions.reuse.copying import copy_assessment, declare_base
+from riskapp.decisions.reuse.inheriting import decline, take_over
 from riskapp.errors import Invalid, NotAllowed
 from tests.decisions.bases import approved_heir, follower, renewed, shared_base
 from tests.decisions.conftest import events, refused

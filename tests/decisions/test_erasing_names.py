@@ -20,14 +20,14 @@ from riskapp.audit.checking import check_trail
 from riskapp.audit.models import AuditEvent
 from riskapp.audit.vocabulary import Action
 from riskapp.database import WRITES, Base, db
-from riskapp.decisions.content_checks import bent_contents
 from riskapp.decisions.deciding import approve
-from riskapp.decisions.erasing_names import Place, erase, look
+from riskapp.decisions.erasing.erasing_names import Place, erase, look
+from riskapp.decisions.erasing.person_columns import ACTS, TYPED
 from riskapp.decisions.new_versions import start_version
-from riskapp.decisions.person_columns import ACTS, TYPED
-from riskapp.decisions.report_files import report_file, report_of
-from riskapp.decisions.statements import unsound_steps
-from riskapp.decisions.verifying import verify_report
+from riskapp.decisions.reports.report_files import report_file, report_of
+from riskapp.decisions.reports.verifying import verify_report
+from riskapp.decisions.trail.content_checks import bent_contents
+from riskapp.decisions.trail.statements import unsound_steps
 from tests.audit.trails import bend
 from tests.decisions.examples import accepted, advised, answer_all, filled, version_of
 from tests.decisions.test_accepting import MEDIUM

@@ -127,7 +127,7 @@ NOT_PRINTED = {
     "decision_condition.met_at": "written after the report is signed; the next version's report tells it (since_then)",
     "decision_condition.met_by": "likewise",
     "decision_condition.note": "likewise",
-    "measure.effect": "joined to the content by decisions/measure_effects, with how it stands today",
+    "measure.effect": "joined to the content by decisions/evidence/measure_effects, with how it stands today",
     "suggestion_verdict.key": "rule and asset, by which it is known again; what it said is printed",
     "assessment.created_at": "the version's own time is printed",
     "assessment_version.created_by": "printed as the name",

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from riskapp.assessments.models import Version
 from riskapp.database import Base, db, transaction
-from riskapp.decisions.measure_effects import content_with_standing
+from riskapp.decisions.evidence.measure_effects import content_with_standing
 from riskapp.decisions.surroundings import surroundings
 from riskapp.errors import RiskappError
 from riskapp.questions.models import SavedQuestion

@@ -30,11 +30,11 @@ from riskapp.decisions.accepting import withdraw_acceptance
 from riskapp.decisions.advising import advise, send_back
 from riskapp.decisions.conditions import ConditionText
 from riskapp.decisions.deciding import approve
-from riskapp.decisions.measure_effects import describe_changes
-from riskapp.decisions.report_files import report_file
+from riskapp.decisions.evidence.measure_effects import describe_changes
+from riskapp.decisions.evidence.supposed_evidence import attach_question
+from riskapp.decisions.evidence.tested_tolerance import carry_over
+from riskapp.decisions.reports.report_files import report_file
 from riskapp.decisions.submitting import submit
-from riskapp.decisions.supposed_evidence import attach_question
-from riskapp.decisions.tested_tolerance import carry_over
 from riskapp.decisions.trading_off import decide_trade_off
 from riskapp.quantification.frequencies import YearlyChance, YearlyRate
 from riskapp.quantification.losses import LossPoints, LossRange
@@ -457,5 +457,5 @@ def test_a_threshold_without_a_dpia_is_a_whole_report(people, ward):
 def test_equal_content_gives_equal_bytes(people, ward, monkeypatch):
     version = filled(people, "ros", [ward.lab])
     at = version.changed_at
-    monkeypatch.setattr("riskapp.decisions.report_files.now", lambda: at)
+    monkeypatch.setattr("riskapp.decisions.reports.report_files.now", lambda: at)
     assert report_file(people.member, version.id).pdf == report_file(people.member, version.id).pdf

@@ -24,7 +24,7 @@ from riskapp.assessments.models import RegisteredMeasure, Risk
 from riskapp.assessments.risks import Scenario, add_risk
 from riskapp.catalogues.controls import load_controls
 from riskapp.database import db
-from riskapp.decisions.applicability_report import content_now, statement_pdf
+from riskapp.decisions.reports.applicability_report import content_now, statement_pdf
 from riskapp.decisions.surroundings import surroundings
 from riskapp.reports.assessment.reader import Reader
 from tests.assessments.ward import make_ward, start

@@ -13,8 +13,8 @@ from riskapp.audit.vocabulary import Action
 from riskapp.database import db, transaction
 from riskapp.decisions.advising import advise
 from riskapp.decisions.deciding import approve
-from riskapp.decisions.measure_effects import content_with_standing, describe_changes, why_not_now
-from riskapp.decisions.report_files import report_file, report_of
+from riskapp.decisions.evidence.measure_effects import content_with_standing, describe_changes, why_not_now
+from riskapp.decisions.reports.report_files import report_file, report_of
 from riskapp.decisions.submitting import submit
 from riskapp.errors import Conflict, Invalid, NotAllowed
 from riskapp.estate.dependencies import change_dependency, remove_dependency

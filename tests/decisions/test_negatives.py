@@ -12,7 +12,7 @@ from riskapp.assessments.models import Version
 from riskapp.assessments.remarks import remarks_of
 from riskapp.catalogues.measures import NOT_ASSESSED
 from riskapp.decisions.obstacles import in_language
-from riskapp.decisions.report_files import content_to_read, report_file
+from riskapp.decisions.reports.report_files import content_to_read, report_file
 from riskapp.decisions.submitting import submit
 from riskapp.decisions.surroundings import surroundings
 from riskapp.errors import Invalid

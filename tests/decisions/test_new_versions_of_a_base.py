@@ -9,9 +9,9 @@ from riskapp.assessments.models import Heir, Version
 from riskapp.assessments.waiting import waiting_for
 from riskapp.assessments.waits import Wait
 from riskapp.database import db
-from riskapp.decisions.copying import copy_assessment, declare_base
-from riskapp.decisions.inheriting import decline, see_base, take_over
 from riskapp.decisions.new_versions import start_version
+from riskapp.decisions.reuse.copying import copy_assessment, declare_base
+from riskapp.decisions.reuse.inheriting import decline, see_base, take_over
 from riskapp.errors import Invalid
 from riskapp.notices.kinds import NoticeKind
 from riskapp.notices.models import Notice

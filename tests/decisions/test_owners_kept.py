@@ -9,12 +9,12 @@ from riskapp.accounts.permissions import Role
 from riskapp.assessments.models import ContentPerson, EstateSlice, SlicePart, Staleness
 from riskapp.assessments.persons import commitment
 from riskapp.database import db, transaction
-from riskapp.decisions.content_checks import bent_contents
-from riskapp.decisions.erasing_names import erase
-from riskapp.decisions.owners_kept import OWNERS, owners_then
-from riskapp.decisions.resting import ask_again, latest_slice
-from riskapp.decisions.slice_parts import keep_parts, rows_of
-from riskapp.decisions.watching import JUDGE, judge_all
+from riskapp.decisions.erasing.erasing_names import erase
+from riskapp.decisions.staleness.owners_kept import OWNERS, owners_then
+from riskapp.decisions.staleness.resting import ask_again, latest_slice
+from riskapp.decisions.staleness.slice_parts import keep_parts, rows_of
+from riskapp.decisions.staleness.watching import JUDGE, judge_all
+from riskapp.decisions.trail.content_checks import bent_contents
 from riskapp.staleness.slices import Part, fingerprint_of
 from tests.decisions.standing_estate import approved, asset_becomes
 

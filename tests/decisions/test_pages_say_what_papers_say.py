@@ -5,9 +5,9 @@ import re
 import pytest
 
 from riskapp.accounts.permissions import Role
-from riskapp.decisions.publishing import mark_passage, publishable_file
-from riskapp.decisions.report_files import report_file, signed_report_of
-from riskapp.decisions.report_pages import publishable_page, report_page
+from riskapp.decisions.reports.publishing import mark_passage, publishable_file
+from riskapp.decisions.reports.report_files import report_file, signed_report_of
+from riskapp.decisions.reports.report_pages import publishable_page, report_page
 from riskapp.errors import NotAllowed, NotFound
 from tests.decisions.examples import filled
 from tests.decisions.test_every_field_is_printed import whole

@@ -14,7 +14,7 @@ from riskapp.assessments.content import fingerprint
 from riskapp.audit.vocabulary import Action
 from riskapp.database import db
 from riskapp.decisions.deciding import approve
-from riskapp.decisions.publishing import (
+from riskapp.decisions.reports.publishing import (
     mark_passage,
     may_mark,
     publishable_file,
@@ -22,7 +22,7 @@ from riskapp.decisions.publishing import (
     redactions_of,
     unmark_passage,
 )
-from riskapp.decisions.report_files import report_file
+from riskapp.decisions.reports.report_files import report_file
 from riskapp.errors import Conflict, Invalid, NotAllowed, NotFound
 from riskapp.reports.publishing.spots import EVERYWHERE
 from tests.decisions.conftest import events, refused

@@ -7,7 +7,7 @@ import pytest
 from riskapp.accounts.permissions import OPERATOR
 from riskapp.assessments.content import content_of
 from riskapp.assessments.queries import quotes_of
-from riskapp.decisions.report_files import report_file
+from riskapp.decisions.reports.report_files import report_file
 from riskapp.decisions.submitting import submit
 from riskapp.processing import keeping, parts
 from riskapp.processing.record import Basics, Data, Purpose, Retention, Review

@@ -18,10 +18,10 @@ from riskapp.audit.vocabulary import Action
 from riskapp.database import db
 from riskapp.decisions.advising import advise
 from riskapp.decisions.conditions import ConditionText
-from riskapp.decisions.days import days_ahead
 from riskapp.decisions.deciding import approve, reject
 from riskapp.decisions.new_versions import start_version
-from riskapp.decisions.reminding import remind
+from riskapp.decisions.reviews.days import days_ahead
+from riskapp.decisions.reviews.reminding import remind
 from riskapp.decisions.submitting import submit
 from riskapp.decisions.surroundings import today
 from riskapp.errors import NotAllowed

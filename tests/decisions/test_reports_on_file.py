@@ -9,8 +9,8 @@ from sqlalchemy.orm import undefer
 from riskapp.accounts.permissions import Role
 from riskapp.database import db
 from riskapp.decisions.deciding import approve, reject
-from riskapp.decisions.report_files import report_file, signed_reports
-from riskapp.decisions.verifying import verify_report
+from riskapp.decisions.reports.report_files import report_file, signed_reports
+from riskapp.decisions.reports.verifying import verify_report
 from riskapp.errors import NotFound
 from riskapp.reports.keys import load_organisation_key
 from riskapp.reports.models import SignedReport

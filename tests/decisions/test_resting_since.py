@@ -7,13 +7,13 @@ from riskapp.assessments.models import Staleness, Version
 from riskapp.assessments.risks import attach_evidence
 from riskapp.database import db
 from riskapp.decisions.advising import advise, send_back
-from riskapp.decisions.confirming import confirm_holds
 from riskapp.decisions.deciding import approve
 from riskapp.decisions.new_versions import start_version
-from riskapp.decisions.report_files import content_to_read, report_file
-from riskapp.decisions.resting_since import MOST, estate_between
+from riskapp.decisions.reports.report_files import content_to_read, report_file
+from riskapp.decisions.staleness.confirming import confirm_holds
+from riskapp.decisions.staleness.resting_since import MOST, estate_between
+from riskapp.decisions.staleness.watching import JUDGE, judge_all
 from riskapp.decisions.submitting import submit
-from riskapp.decisions.watching import JUDGE, judge_all
 from riskapp.estate.assets import add_asset
 from riskapp.estate.dependencies import add_dependency
 from riskapp.graph.snapshot import Asset, Dependency

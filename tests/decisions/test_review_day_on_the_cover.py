@@ -3,7 +3,7 @@
 from riskapp.assessments.content import content_of
 from riskapp.assessments.review_dates import review_of
 from riskapp.decisions.deciding import approve, reject
-from riskapp.decisions.report_files import report_file
+from riskapp.decisions.reports.report_files import report_file
 from riskapp.reports.assessment.reader import Reader
 from tests.decisions.examples import advised, version_of
 from tests.decisions.test_every_field_is_printed import paper_of

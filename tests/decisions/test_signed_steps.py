@@ -14,8 +14,8 @@ from riskapp.assessments.signed_content import signed_part
 from riskapp.database import db
 from riskapp.decisions.advising import send_back
 from riskapp.decisions.deciding import approve, reject
-from riskapp.decisions.statements import same_text_since, statement_of
 from riskapp.decisions.submitting import submit
+from riskapp.decisions.trail.statements import same_text_since, statement_of
 from riskapp.errors import Invalid, NotAllowed
 from tests.decisions.conftest import refused
 from tests.decisions.examples import accepted, advised, filled, risk, version_of

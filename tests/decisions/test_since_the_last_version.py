@@ -9,8 +9,8 @@ from riskapp.database import transaction
 from riskapp.decisions.advising import advise
 from riskapp.decisions.deciding import approve
 from riskapp.decisions.new_versions import start_version
-from riskapp.decisions.publishing import mark_passage, publishable_file
-from riskapp.decisions.report_files import report_file, report_of
+from riskapp.decisions.reports.publishing import mark_passage, publishable_file
+from riskapp.decisions.reports.report_files import report_file, report_of
 from riskapp.decisions.submitting import submit
 from riskapp.estate import snapshots
 from riskapp.estate.models import Flow

@@ -10,11 +10,11 @@ from riskapp.assessments.content import content_of
 from riskapp.audit.models import AuditEvent
 from riskapp.audit.vocabulary import Action
 from riskapp.database import db
-from riskapp.decisions.anew import Outcome
-from riskapp.decisions.measure_effects import describe_changes
-from riskapp.decisions.recomputing import recompute
-from riskapp.decisions.report_files import report_file
-from riskapp.decisions.supposed_evidence import attach_question
+from riskapp.decisions.evidence.measure_effects import describe_changes
+from riskapp.decisions.evidence.supposed_evidence import attach_question
+from riskapp.decisions.recomputing.compared import Outcome
+from riskapp.decisions.recomputing.report import recompute
+from riskapp.decisions.reports.report_files import report_file
 from riskapp.errors import Invalid, NotAllowed, NotFound
 from riskapp.estate.snapshots import state_number
 from riskapp.questions.asked import Asked

@@ -11,8 +11,8 @@ from riskapp.assessments.fallbacks import Routine, add_fallback, change_fallback
 from riskapp.assessments.models import Fallback
 from riskapp.audit.vocabulary import Action
 from riskapp.database import db, transaction
+from riskapp.decisions.evidence.tested_tolerance import carry_over, difference_of_test, tolerance_now, why_not_carried
 from riskapp.decisions.submitting import submit
-from riskapp.decisions.tested_tolerance import carry_over, difference_of_test, tolerance_now, why_not_carried
 from riskapp.errors import Conflict, Invalid, NotAllowed
 from riskapp.estate import snapshots
 from riskapp.estate.models import Dependency

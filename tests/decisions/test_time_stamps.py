@@ -12,9 +12,9 @@ from riskapp.audit.vocabulary import Action
 from riskapp.database import WRITES, db, now, transaction
 from riskapp.decisions.consulting import make_package, package_file
 from riskapp.decisions.deciding import approve
-from riskapp.decisions.report_files import report_file, signed_report_of
-from riskapp.decisions.time_stamps import how_many_wait, stamp_waiting
-from riskapp.decisions.verifying import verify_report
+from riskapp.decisions.reports.report_files import report_file, signed_report_of
+from riskapp.decisions.reports.time_stamps import how_many_wait, stamp_waiting
+from riskapp.decisions.reports.verifying import verify_report
 from riskapp.errors import Unready
 from riskapp.reports.models import SignedReport, StampedFile, WaitingStamp
 from riskapp.settings import Signing

@@ -18,7 +18,7 @@ from riskapp.decisions.advising import advise, send_back
 from riskapp.decisions.deciding import approve
 from riskapp.decisions.new_versions import start_version
 from riskapp.decisions.obstacles import Obstructed, for_approval
-from riskapp.decisions.report_files import report_file
+from riskapp.decisions.reports.report_files import report_file
 from riskapp.decisions.submitting import submit
 from riskapp.decisions.surroundings import today
 from riskapp.decisions.trading_off import decide_trade_off, may_weigh

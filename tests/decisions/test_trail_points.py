@@ -6,9 +6,9 @@ from riskapp.audit.checking import check_trail
 from riskapp.audit.checkpoints import newest_checkpoint
 from riskapp.audit.trail_key import FILE
 from riskapp.decisions.deciding import approve
-from riskapp.decisions.report_files import report_file
-from riskapp.decisions.statements import unsound_steps
-from riskapp.decisions.trail_points import checkpoint_in
+from riskapp.decisions.reports.report_files import report_file
+from riskapp.decisions.trail.statements import unsound_steps
+from riskapp.decisions.trail.trail_points import checkpoint_in
 from riskapp.errors import Invalid, Unready
 from riskapp.proof.notes import read_note
 from tests.audit.trails import bend

@@ -14,8 +14,8 @@ from riskapp.audit.models import CheckpointCopy
 from riskapp.audit.second_places import FILE, STAMP, STAMPED_FILE, overdue_copies, waiting_copies
 from riskapp.database import WRITES, db, now
 from riskapp.decisions.deciding import approve
-from riskapp.decisions.trail_check import check_everything
-from riskapp.decisions.trail_points import deliver_copies, sign_trail
+from riskapp.decisions.trail.trail_check import check_everything
+from riskapp.decisions.trail.trail_points import deliver_copies, sign_trail
 from riskapp.proof.reading import read_kept
 from riskapp.proof.telling import told
 from riskapp.settings import Signing

@@ -17,9 +17,9 @@ from riskapp.audit.vocabulary import Action
 from riskapp.catalogues.questionnaire import Quote
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.database import db, now, transaction
-from riskapp.decisions.confirming import confirm_holds
-from riskapp.decisions.standing_on import unjudged_since
-from riskapp.decisions.watching import JUDGE, LEASE, judge_all
+from riskapp.decisions.staleness.confirming import confirm_holds
+from riskapp.decisions.staleness.standing_on import unjudged_since
+from riskapp.decisions.staleness.watching import JUDGE, LEASE, judge_all
 from riskapp.errors import Conflict, Invalid, NotAllowed
 from riskapp.estate.assets import add_asset
 from riskapp.graph.snapshot import Asset

@@ -7,10 +7,10 @@ import pytest
 from riskapp.accounts.permissions import OPERATOR
 from riskapp.assessments.models import Staleness, Version
 from riskapp.database import db
-from riskapp.decisions.confirming import confirm_holds
-from riskapp.decisions.measure_effects import describe_changes
-from riskapp.decisions.supposed_evidence import attach_question
-from riskapp.decisions.watching import JUDGE, judge_all
+from riskapp.decisions.evidence.measure_effects import describe_changes
+from riskapp.decisions.evidence.supposed_evidence import attach_question
+from riskapp.decisions.staleness.confirming import confirm_holds
+from riskapp.decisions.staleness.watching import JUDGE, judge_all
 from riskapp.estate.assets import add_asset
 from riskapp.estate.dependencies import add_dependency
 from riskapp.graph.snapshot import Asset, Dependency

@@ -10,7 +10,7 @@ from riskapp.assessments.content import content_of
 from riskapp.assessments.guests import Invitee, ask_guest, note_attendance
 from riskapp.assessments.models import Version
 from riskapp.assessments.workshops import Meeting, change_workshop, plan_workshop
-from riskapp.decisions.publishing import mark_passage, publishable_file
+from riskapp.decisions.reports.publishing import mark_passage, publishable_file
 from riskapp.decisions.submitting import submit
 from riskapp.errors import Invalid
 from riskapp.reports.assessment.reader import Reader

@@ -8,15 +8,15 @@ from riskapp.database import db, transaction
 from riskapp.decisions.accepting import withdraw_acceptance
 from riskapp.decisions.advising import advise
 from riskapp.decisions.conditions import ConditionText
-from riskapp.decisions.confirming import confirm_holds
 from riskapp.decisions.deciding import approve, reject
 from riskapp.decisions.new_versions import start_version
 from riskapp.decisions.obstacles import Obstructed
-from riskapp.decisions.report_files import report_file
-from riskapp.decisions.reviewing import confirm_parts, review_of
+from riskapp.decisions.reports.report_files import report_file
+from riskapp.decisions.reviews.reviewing import confirm_parts, review_of
+from riskapp.decisions.staleness.confirming import confirm_holds
+from riskapp.decisions.staleness.watching import JUDGE, judge_all
 from riskapp.decisions.submitting import submit
 from riskapp.decisions.surroundings import today
-from riskapp.decisions.watching import JUDGE, judge_all
 from riskapp.errors import Invalid
 from riskapp.estate import snapshots
 from riskapp.estate.models import Flow

@@ -7,7 +7,7 @@ from sqlalchemy import event, select
 from riskapp.audit.models import AuditEvent
 from riskapp.audit.vocabulary import Action
 from riskapp.database import Base, db
-from riskapp.decisions.trail_check import check_everything
+from riskapp.decisions.trail.trail_check import check_everything
 from tests.faults.acts import ACTS
 from tests.faults.writer import people_stored
 

@@ -17,9 +17,9 @@ from riskapp.assessments.content import fingerprint
 from riskapp.assessments.models import Version
 from riskapp.audit.models import AuditEvent
 from riskapp.database import db
-from riskapp.decisions.report_files import signed_report_of
-from riskapp.decisions.trail_check import check_everything
-from riskapp.decisions.verifying import verify_report
+from riskapp.decisions.reports.report_files import signed_report_of
+from riskapp.decisions.reports.verifying import verify_report
+from riskapp.decisions.trail.trail_check import check_everything
 from riskapp.proof.reading import read_kept
 from riskapp.reports.models import ConsultationPackage, IssuedReport, SignedReport, StampedFile
 from tests.faults.acts import ACTS

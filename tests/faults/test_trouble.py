@@ -16,7 +16,7 @@ from riskapp.audit.checkpoints import checkpoint
 from riskapp.audit.sealing import rows
 from riskapp.database import db, now, refusals_told
 from riskapp.decisions.deciding import approve
-from riskapp.decisions.trail_points import deliver_copies
+from riskapp.decisions.trail.trail_points import deliver_copies
 from riskapp.errors import Unready
 from riskapp.reports import stamping, tokens
 from riskapp.settings import Signing

@@ -9,11 +9,11 @@ from riskapp.accounts.permissions import OPERATOR, Role
 from riskapp.assessments.content import canonical, fingerprint
 from riskapp.audit.vocabulary import Action
 from riskapp.database import db
-from riskapp.decisions.anew import Outcome
 from riskapp.decisions.deciding import approve
-from riskapp.decisions.time_stamps import how_many_wait, stamp_waiting
-from riskapp.decisions.trail_points import checkpoint_in
-from riskapp.decisions.verifying import OnIssue, verify_report
+from riskapp.decisions.recomputing.compared import Outcome
+from riskapp.decisions.reports.time_stamps import how_many_wait, stamp_waiting
+from riskapp.decisions.reports.verifying import OnIssue, verify_report
+from riskapp.decisions.trail.trail_points import checkpoint_in
 from riskapp.errors import Invalid, NotAllowed, NotFound
 from riskapp.issuing.issuing import issue_report
 from riskapp.issuing.kinds import KINDS

@@ -6,7 +6,7 @@ import pytest
 
 from riskapp.accounts.permissions import OPERATOR
 from riskapp.database import db
-from riskapp.decisions.anew import Outcome
+from riskapp.decisions.recomputing.compared import Outcome
 from riskapp.errors import Invalid
 from riskapp.estate.snapshots import present
 from riskapp.graph.snapshot import Asset, Dependency, Flow, Snapshot

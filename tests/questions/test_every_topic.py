@@ -7,7 +7,7 @@ import pytest
 from riskapp.accounts.permissions import OPERATOR, Actor, Role
 from riskapp.audit.vocabulary import Action
 from riskapp.database import db
-from riskapp.decisions.supposed_evidence import attach_question
+from riskapp.decisions.evidence.supposed_evidence import attach_question
 from riskapp.errors import Conflict, Invalid, NotAllowed, NotFound
 from riskapp.estate.importing import import_snapshot
 from riskapp.estate.snapshots import present

@@ -33,7 +33,7 @@ from riskapp.database import db, transaction
 from riskapp.decisions.accepting import accept_risk
 from riskapp.decisions.advising import advise, send_back
 from riskapp.decisions.deciding import approve
-from riskapp.decisions.measure_effects import describe_changes
+from riskapp.decisions.evidence.measure_effects import describe_changes
 from riskapp.decisions.submitting import submit
 from riskapp.decisions.surroundings import today
 from riskapp.errors import N_, Invalid

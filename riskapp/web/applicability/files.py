@@ -7,7 +7,7 @@ from riskapp import __version__
 from riskapp.accounts.permissions import Permission
 from riskapp.applicability.queries import standings
 from riskapp.database import now
-from riskapp.decisions.applicability_report import (
+from riskapp.decisions.reports.applicability_report import (
     NAME,
     content_now,
     report_now,

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from riskapp.accounts.permissions import Permission
 from riskapp.assessments.access import readable_version
 from riskapp.assessments.queries import asset_named
-from riskapp.decisions.report_files import content_alone, file_name
+from riskapp.decisions.reports.report_files import content_alone, file_name
 from riskapp.errors import N_, Invalid, NotFound
 from riskapp.exchange.cnil.importing import import_event, import_pia
 from riskapp.exchange.cnil.json_text import MOST_BYTES, text_of

@@ -10,10 +10,10 @@ from riskapp.assessments.comparison import GRAVE, NOTABLE, PARTS, SLIGHT, Compar
 from riskapp.assessments.kept_states import Why
 from riskapp.assessments.models import Version
 from riskapp.assessments.states import decided
-from riskapp.decisions.readings import KEPT_WORDS, Reading, chosen, readings_of, usual_pair
-from riskapp.decisions.report_files import content_alone
-from riskapp.decisions.statements import same_text_since
+from riskapp.decisions.reports.report_files import content_alone
+from riskapp.decisions.reviews.readings import KEPT_WORDS, Reading, chosen, readings_of, usual_pair
 from riskapp.decisions.surroundings import surroundings
+from riskapp.decisions.trail.statements import same_text_since
 from riskapp.reports.assessment.reader import Reader
 from riskapp.reports.assessment.since_words import row_name, said_parts
 from riskapp.web.assessments.blueprint import blueprint

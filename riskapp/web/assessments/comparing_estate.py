@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from riskapp.assessments.models import Version
-from riskapp.decisions.readings import Reading
-from riskapp.decisions.resting_since import estate_between
+from riskapp.decisions.reviews.readings import Reading
+from riskapp.decisions.staleness.resting_since import estate_between
 from riskapp.reports.assessment.reader import Reader
 from riskapp.reports.assessment.since_estate import resting_lead
 from riskapp.web.assessments.staleness import numbers_of

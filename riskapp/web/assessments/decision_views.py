@@ -19,7 +19,7 @@ from riskapp.decisions.conditions import MOST, ConditionText
 from riskapp.decisions.deciding import approve, reject
 from riskapp.decisions.in_force import in_force
 from riskapp.decisions.new_versions import start_version
-from riskapp.decisions.report_files import signed_report_of
+from riskapp.decisions.reports.report_files import signed_report_of
 from riskapp.decisions.submitting import submit
 from riskapp.errors import N_, Conflict, Invalid
 from riskapp.web.assessments.acts import acts_of

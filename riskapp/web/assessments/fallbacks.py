@@ -16,14 +16,14 @@ from riskapp.assessments.models import Fallback, Version
 from riskapp.assessments.workshop_rows import fallback_row
 from riskapp.catalogues.questionnaire import Component
 from riskapp.catalogues.questions import load_questionnaire
-from riskapp.decisions.surroundings import today
-from riskapp.decisions.tested_tolerance import (
+from riskapp.decisions.evidence.tested_tolerance import (
     Difference,
     carry_over,
     difference_of_test,
     tolerance_now,
     why_not_carried,
 )
+from riskapp.decisions.surroundings import today
 from riskapp.errors import N_, Conflict, Invalid, NotFound
 from riskapp.web.answers import sentence
 from riskapp.web.assessments.blueprint import blueprint

@@ -20,8 +20,8 @@ from riskapp.assessments.suggestions import begun_as, measure_named
 from riskapp.catalogues.measures import load_measures
 from riskapp.catalogues.questionnaire import Component
 from riskapp.catalogues.questions import load_questionnaire
-from riskapp.decisions.measure_effects import describe_changes, why_not_now
-from riskapp.decisions.supposed_evidence import changes_supposed
+from riskapp.decisions.evidence.measure_effects import describe_changes, why_not_now
+from riskapp.decisions.evidence.supposed_evidence import changes_supposed
 from riskapp.errors import N_, Conflict, Invalid, NotFound
 from riskapp.questions.keeping import seen_question
 from riskapp.questions.models import SavedQuestion

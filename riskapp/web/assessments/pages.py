@@ -16,7 +16,7 @@ from riskapp.assessments.states import State
 from riskapp.assessments.waits import since
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.decisions.in_force import in_force
-from riskapp.decisions.standing_on import marks
+from riskapp.decisions.staleness.standing_on import marks
 from riskapp.errors import Invalid
 from riskapp.exchange.cnil.importing import import_event
 from riskapp.web.assessments.blueprint import blueprint

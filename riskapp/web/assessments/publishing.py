@@ -7,7 +7,7 @@ from flask_babel import gettext
 from riskapp.assessments.access import readable_version
 from riskapp.assessments.models import Version
 from riskapp.database import db
-from riskapp.decisions.publishing import (
+from riskapp.decisions.reports.publishing import (
     MAY_MARK,
     mark_passage,
     may_mark,
@@ -15,7 +15,7 @@ from riskapp.decisions.publishing import (
     redactions_of,
     unmark_passage,
 )
-from riskapp.decisions.report_pages import publishable_page
+from riskapp.decisions.reports.report_pages import publishable_page
 from riskapp.errors import N_, Conflict, Invalid, NotFound
 from riskapp.reports.publishing.spots import EVERYWHERE
 from riskapp.web.assessments.blueprint import blueprint

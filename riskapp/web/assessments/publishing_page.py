@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from riskapp.assessments.models import Version
 from riskapp.catalogues.redactions import Ground, load_grounds
-from riskapp.decisions.publishing import published, redactions_of
-from riskapp.decisions.report_files import content_to_read
+from riskapp.decisions.reports.publishing import published, redactions_of
+from riskapp.decisions.reports.report_files import content_to_read
 from riskapp.decisions.surroundings import surroundings
 from riskapp.errors import Conflict, Invalid
 from riskapp.reports.assessment.reader import Reader, Values

@@ -12,8 +12,8 @@ from riskapp.assessments.models import Version
 from riskapp.assessments.origins import TakenOver, heir_of, origins_of
 from riskapp.assessments.queries import asset_named
 from riskapp.database import db
-from riskapp.decisions.copying import LEFT_BEHIND, copy_assessment, declare_base
-from riskapp.decisions.inheriting import decline, see_base, take_over
+from riskapp.decisions.reuse.copying import LEFT_BEHIND, copy_assessment, declare_base
+from riskapp.decisions.reuse.inheriting import decline, see_base, take_over
 from riskapp.errors import Conflict, Invalid
 from riskapp.reports.assessment.since_words import said_parts
 from riskapp.web.answers import sentence, status_of

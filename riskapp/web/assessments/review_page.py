@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from riskapp.assessments.draft import Missing
 from riskapp.assessments.models import Version
 from riskapp.decisions.advising import Opinion
-from riskapp.decisions.report_files import report_of, signed_report_of
+from riskapp.decisions.reports.report_files import report_of, signed_report_of
 from riskapp.errors import N_
 from riskapp.web.assessments.acts import acts_of
 from riskapp.web.assessments.refusals import Refusal

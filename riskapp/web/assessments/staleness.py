@@ -17,9 +17,15 @@ from riskapp.catalogues.questionnaire import Question, Step
 from riskapp.catalogues.questions import load_questionnaire
 from riskapp.catalogues.scales import Scales
 from riskapp.database import db, now
-from riskapp.decisions.confirming import confirm_holds, may_confirm
 from riskapp.decisions.in_force import in_force
-from riskapp.decisions.standing_on import approval_of, confirmations_of, finding_of, is_unwatched, unjudged_since
+from riskapp.decisions.staleness.confirming import confirm_holds, may_confirm
+from riskapp.decisions.staleness.standing_on import (
+    approval_of,
+    confirmations_of,
+    finding_of,
+    is_unwatched,
+    unjudged_since,
+)
 from riskapp.errors import Conflict, Invalid
 from riskapp.estate.directory import directory
 from riskapp.web.answers import sentence, status_of

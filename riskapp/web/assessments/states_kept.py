@@ -11,7 +11,7 @@ from riskapp.assessments.kept_states import keep_by_hand
 from riskapp.assessments.models import Version
 from riskapp.assessments.restoring import mark_of, restore
 from riskapp.database import db
-from riskapp.decisions.readings import KEPT_WORDS, Reading, chosen, readings_of
+from riskapp.decisions.reviews.readings import KEPT_WORDS, Reading, chosen, readings_of
 from riskapp.errors import N_, Conflict, Invalid, NotFound
 from riskapp.web.answers import sentence, status_of
 from riskapp.web.assessments.blueprint import blueprint

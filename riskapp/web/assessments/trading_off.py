@@ -14,7 +14,7 @@ from riskapp.assessments.models import Measure, Risk, Version
 from riskapp.assessments.plain import Content
 from riskapp.assessments.trade_offs import CHOICES, Weighed, both_sides, weighed
 from riskapp.database import db
-from riskapp.decisions.report_files import content_alone
+from riskapp.decisions.reports.report_files import content_alone
 from riskapp.decisions.trading_off import decide_trade_off, may_weigh
 from riskapp.errors import N_, Conflict, Invalid, NotFound
 from riskapp.web.assessments.blueprint import blueprint

@@ -10,7 +10,7 @@ from riskapp.assessments.models import Version
 from riskapp.assessments.review_rows import ESTATE, INCIDENTS
 from riskapp.database import db
 from riskapp.decisions.new_versions import start_version
-from riskapp.decisions.reviewing import confirm_parts, review_of
+from riskapp.decisions.reviews.reviewing import confirm_parts, review_of
 from riskapp.errors import N_, Conflict, Invalid, NotFound
 from riskapp.reports.assessment.since_words import said_parts
 from riskapp.web.answers import sentence, status_of

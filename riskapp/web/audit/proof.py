@@ -15,8 +15,8 @@ from riskapp.audit.queries import checkpoints
 from riskapp.audit.second_places import FILE, STAMP, STAMPED_FILE, SYSLOG
 from riskapp.audit.trail_key import stored_key
 from riskapp.database import db
-from riskapp.decisions.trail_check import check_everything
-from riskapp.decisions.trail_points import checkpoint_in
+from riskapp.decisions.trail.trail_check import check_everything
+from riskapp.decisions.trail.trail_points import checkpoint_in
 from riskapp.errors import N_, Invalid
 from riskapp.proof.notes import Checkpoint
 from riskapp.proof.packing import pack

@@ -12,8 +12,8 @@ from riskapp.accounts.permissions import Permission
 from riskapp.assessments.listing import Writable, open_for, writable
 from riskapp.assessments.models import Measure, Risk, Version
 from riskapp.database import db
-from riskapp.decisions.measure_effects import describe_changes
-from riskapp.decisions.supposed_evidence import attach_question, changes_supposed, refuse_unattachable
+from riskapp.decisions.evidence.measure_effects import describe_changes
+from riskapp.decisions.evidence.supposed_evidence import attach_question, changes_supposed, refuse_unattachable
 from riskapp.errors import N_, Conflict, Invalid
 from riskapp.questions.asked import asked_in
 from riskapp.questions.keeping import seen_question

@@ -7,7 +7,7 @@ from flask_babel import force_locale, gettext
 from riskapp.accounts.authority import actor_of
 from riskapp.accounts.models import User
 from riskapp.database import db, now
-from riskapp.decisions.days import Day, days_ahead
+from riskapp.decisions.reviews.days import Day, days_ahead
 from riskapp.decisions.surroundings import today
 from riskapp.errors import N_, NotFound
 from riskapp.exchange.calendar_feed import DayEvent, feed_file

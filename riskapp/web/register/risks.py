@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from riskapp.accounts.permissions import Permission
-from riskapp.decisions.standing_on import stale_risks
+from riskapp.decisions.staleness.standing_on import stale_risks
 from riskapp.errors import N_
 from riskapp.register.choosing import GROUPS, OFFERED, Wanted, chosen, counts, page_of
 from riskapp.register.rows import Register

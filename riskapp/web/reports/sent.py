@@ -2,7 +2,7 @@
 
 from flask import Response, make_response
 
-from riskapp.decisions.report_files import ReportFile
+from riskapp.decisions.reports.report_files import ReportFile
 
 
 def pdf_of(file: ReportFile) -> Response:

@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from riskapp.accounts.permissions import Permission
-from riskapp.decisions.report_files import report_file, signed_reports
-from riskapp.decisions.report_pages import report_page
-from riskapp.decisions.verifying import OnFile, VerifiedReport, verify_report
+from riskapp.decisions.reports.report_files import report_file, signed_reports
+from riskapp.decisions.reports.report_pages import report_page
+from riskapp.decisions.reports.verifying import OnFile, VerifiedReport, verify_report
 from riskapp.reports.screen import GLOBALS
 from riskapp.web.guard import allow, signed_in, the_actor
 from riskapp.web.reports import estate_page, issued

@@ -19,11 +19,11 @@ from riskapp.applicability.queries import standing_of
 from riskapp.applicability.statement import Decision
 from riskapp.database import db
 from riskapp.decisions.deciding import approve
-from riskapp.decisions.erasing_names import erase
-from riskapp.decisions.reminding import remind
+from riskapp.decisions.erasing.erasing_names import erase
+from riskapp.decisions.reports.time_stamps import stamp_waiting
+from riskapp.decisions.reviews.reminding import remind
 from riskapp.decisions.surroundings import today
-from riskapp.decisions.time_stamps import stamp_waiting
-from riskapp.decisions.trail_points import deliver_copies, sign_trail
+from riskapp.decisions.trail.trail_points import deliver_copies, sign_trail
 from riskapp.errors import Invalid
 from riskapp.estate import assets
 from riskapp.graph import snapshot as frozen

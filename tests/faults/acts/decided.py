@@ -13,7 +13,7 @@ from riskapp.decisions.conditions import ConditionText, meet_condition
 from riskapp.decisions.consulting import make_package
 from riskapp.decisions.deciding import approve, reject
 from riskapp.decisions.new_versions import start_version
-from riskapp.decisions.publishing import mark_passage, unmark_passage
+from riskapp.decisions.reports.publishing import mark_passage, unmark_passage
 from riskapp.decisions.surroundings import today
 from riskapp.decisions.trading_off import decide_trade_off
 from tests.assessments.test_every_operation import MEETING

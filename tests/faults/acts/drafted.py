@@ -20,8 +20,8 @@ from riskapp.assessments.risks import add_risk
 from riskapp.assessments.suggesting import accept_suggestions, dismiss_suggestions, offered, take_back
 from riskapp.assessments.workshops import plan_workshop
 from riskapp.database import db
-from riskapp.decisions.measure_effects import describe_changes
-from riskapp.decisions.tested_tolerance import carry_over, tolerance_now
+from riskapp.decisions.evidence.measure_effects import describe_changes
+from riskapp.decisions.evidence.tested_tolerance import carry_over, tolerance_now
 from riskapp.exchange.cnil.importing import import_pia
 from riskapp.register.taking_in import MEASURES, RISKS, Incoming, rehearse, take_in
 from tests.assessments.test_every_operation import MEETING, OPERATIONS, SELDOM, STOPS, Draft

@@ -4,11 +4,11 @@ from riskapp.assessments.kept_states import keep_by_hand
 from riskapp.assessments.models import Version
 from riskapp.assessments.operations import add_participant
 from riskapp.assessments.restoring import restore
-from riskapp.decisions.copying import copy_assessment, declare_base
 from riskapp.decisions.deciding import approve
-from riskapp.decisions.inheriting import decline, news_of, see_base, take_over
 from riskapp.decisions.new_versions import start_version
-from riskapp.decisions.reviewing import confirm_parts, review_of
+from riskapp.decisions.reuse.copying import copy_assessment, declare_base
+from riskapp.decisions.reuse.inheriting import decline, news_of, see_base, take_over
+from riskapp.decisions.reviews.reviewing import confirm_parts, review_of
 from riskapp.decisions.submitting import submit
 from tests.assessments.test_restoring import rewritten
 from tests.decisions.bases import approved_anew, follower, shared_base

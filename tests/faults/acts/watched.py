@@ -2,8 +2,8 @@
 
 from riskapp.assessments.models import Staleness
 from riskapp.database import db
-from riskapp.decisions.confirming import confirm_holds
-from riskapp.decisions.watching import JUDGE, judge_all
+from riskapp.decisions.staleness.confirming import confirm_holds
+from riskapp.decisions.staleness.watching import JUDGE, judge_all
 from tests.decisions.examples import People, Ward
 from tests.decisions.standing_estate import approved, asset_becomes
 

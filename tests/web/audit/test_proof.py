@@ -9,7 +9,7 @@ import pytest
 
 from riskapp.accounts.permissions import Role
 from riskapp.audit.checkpoints import checkpoint
-from riskapp.decisions.trail_points import deliver_copies, sign_trail
+from riskapp.decisions.trail.trail_points import deliver_copies, sign_trail
 from riskapp.settings import Signing
 from tests.audit.trails import bend, keep, write
 from tests.local_pki import pki  # noqa: F401 - a fixture

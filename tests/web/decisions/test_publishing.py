@@ -6,7 +6,7 @@ import re
 import pytest
 
 from riskapp.decisions.deciding import approve
-from riskapp.decisions.publishing import mark_passage, redactions_of
+from riskapp.decisions.reports.publishing import mark_passage, redactions_of
 from riskapp.reports.publishing.spots import places
 from tests.decisions.conftest import everything
 from tests.decisions.examples import advised, filled, started, version_of

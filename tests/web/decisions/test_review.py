@@ -6,7 +6,7 @@ import pytest
 
 from riskapp.assessments import risks as team
 from riskapp.decisions.deciding import approve
-from riskapp.decisions.report_files import content_to_read
+from riskapp.decisions.reports.report_files import content_to_read
 from riskapp.decisions.surroundings import today
 from tests.decisions.conftest import everything
 from tests.decisions.examples import accepted, advised, filled, started, submitted, version_of

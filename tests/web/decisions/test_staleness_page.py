@@ -3,9 +3,9 @@
 from riskapp.accounts.permissions import OPERATOR
 from riskapp.assessments.models import Staleness
 from riskapp.database import db
-from riskapp.decisions.confirming import confirm_holds
 from riskapp.decisions.new_versions import start_version
-from riskapp.decisions.watching import JUDGE, judge_all
+from riskapp.decisions.staleness.confirming import confirm_holds
+from riskapp.decisions.staleness.watching import JUDGE, judge_all
 from riskapp.estate.assets import add_asset
 from riskapp.estate.dependencies import add_dependency
 from riskapp.graph.snapshot import Asset, Dependency

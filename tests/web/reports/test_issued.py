@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from riskapp.accounts.permissions import Role
 from riskapp.database import db
-from riskapp.decisions.anew import Outcome
+from riskapp.decisions.recomputing.compared import Outcome
 from riskapp.issuing.on_file import issued_file
 from riskapp.issuing.recomputing import recompute
 from riskapp.reports.models import IssuedReport

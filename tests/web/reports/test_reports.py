@@ -6,8 +6,8 @@ import pytest
 
 from riskapp.accounts.permissions import Role
 from riskapp.decisions.deciding import approve
-from riskapp.decisions.report_files import report_file
-from riskapp.decisions.verifying import verify_report
+from riskapp.decisions.reports.report_files import report_file
+from riskapp.decisions.reports.verifying import verify_report
 from tests.decisions.conftest import everything
 from tests.decisions.examples import advised, filled, version_of
 

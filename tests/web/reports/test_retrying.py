@@ -7,7 +7,7 @@ import pytest
 
 from riskapp.database import db
 from riskapp.decisions.deciding import approve
-from riskapp.decisions.time_stamps import how_many_wait, stamp_waiting
+from riskapp.decisions.reports.time_stamps import how_many_wait, stamp_waiting
 from riskapp.jobs.rounds import Job, Rounds
 from riskapp.settings import Signing
 from tests.decisions.examples import advised
@@ -29,7 +29,7 @@ def served(app, pki):  # noqa: F811
 
 def test_a_round_stores_what_is_due_and_a_fault_ends_nothing(people, ward, served, pki, browse, monkeypatch):  # noqa: F811
     served(nobody_answers())
-    monkeypatch.setattr("riskapp.decisions.sealing._FIRST_WAIT", timedelta(0))
+    monkeypatch.setattr("riskapp.decisions.reports.sealing._FIRST_WAIT", timedelta(0))
     version = advised(people, "ros", [ward.lab])
     approve(people.owner, version.id)
     page = browse("rut").get("/reports").text

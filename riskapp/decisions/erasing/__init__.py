@@ -1,0 +1,1 @@
+"""Taking the name of a person out of everything that can lose it."""

@@ -1,0 +1,1 @@
+"""Reports of decisions as files and pages: built, enclosed, signed, stamped, verified, published."""

@@ -1,0 +1,1 @@
+"""Assessments made of others: copies, and local ones that follow a shared base."""

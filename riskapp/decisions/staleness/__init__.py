@@ -1,0 +1,1 @@
+"""Approvals and the estate that they rest on: kept, judged in the background, told, confirmed."""
