@@ -1,5 +1,6 @@
 """Acts of a team on its draft: every operation, suggestions, measures and their evidence, criteria, files taken in."""
 
+import json
 from copy import deepcopy
 from datetime import date
 from types import SimpleNamespace
@@ -27,8 +28,10 @@ from riskapp.register.taking_in import MEASURES, RISKS, Incoming, rehearse, take
 from tests.assessments.test_every_operation import MEETING, OPERATIONS, SELDOM, STOPS, Draft
 from tests.assessments.ward import Ward as OtherWard
 from tests.decisions.examples import SCENARIO, People, Ward, filled, measure, only_measure, risk, started, version_of
-from tests.decisions.test_supposed_evidence import LONGER
 from tests.exchange.cnil.files import SLEEP_DIARY
+
+LONGER = [{"do": "lengthen tolerance", "dependent": "ward", "provider": "lab", "tolerance": 5_000}]
+"""Longer than what `suggest` has tested, whichever of the two comes first."""
 
 
 def write_draft(people: People, ward: Ward, number: int) -> None:
@@ -75,7 +78,7 @@ def follow_up(people: People, ward: Ward, number: int) -> None:
     """A measure in the register: followed up, shown by files, with what it changes in the estate."""
     only = only_measure(filled(people, "ros", [ward.lab]))
     kept = only.registered_id
-    describe_changes(people.member, only.id, LONGER, only.row_version)
+    describe_changes(people.member, only.id, json.dumps(LONGER), only.row_version)
     file = attach_file(people.member, kept, f"test {number}.txt", f"{number}".encode())
     remove_file(people.member, file)
     attach_file(people.member, kept, f"again {number}.txt", f"again {number}".encode())
