@@ -113,7 +113,7 @@ def _keep(assessments: int) -> None:
             report = {"file_name": "r.pdf", "signed_at": now(), "signed_by": "", "pdf": b""}
             session.add(SignedReport(version_id=version.id, sha256=f"{version.id:064}", **report))
         session.flush()
-        session.execute(update(Version).values(state="approved", frozen={}, frozen_hash="0" * 64))
+        session.execute(update(Version).values(state="approved", frozen_form={}, frozen_hash="0" * 64))
 
 
 def _changed(key: str, field: str, what: str) -> None:

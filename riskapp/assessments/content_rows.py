@@ -1,5 +1,6 @@
 """The rows of a version's content: a risk, a measure, a step of the workflow, what was said, each as plain data."""
 
+from riskapp.assessments.evidence_estates import question_row
 from riskapp.assessments.models import Acceptance, Condition, Measure, Remark, Risk, Transition
 from riskapp.assessments.plain import Content, text_row, time_row
 from riskapp.assessments.risk import level_after, level_before
@@ -99,9 +100,17 @@ def _situations(measure: Measure) -> list[Content | None]:
 
 
 def effect_on_treated(measure: Measure) -> list[Content]:
-    """What the measure's changes do to the scenarios that it still lowers."""
-    treated = {risk.number for risk in measure.treats}
-    return [one for one in measure.effect if one["risk"] in treated]
+    """What the measure's changes do to the blast radiuses of the scenarios that it still lowers, as those stand now."""
+    treated = {risk.number: question_row(risk.evidence) if risk.evidence else None for risk in measure.treats}
+    return [
+        one for one in measure.effect if one["risk"] in treated and one.get("asked") in (None, treated[one["risk"]])
+    ]
+
+
+def effects_to_work_out(measure: Measure) -> list[int]:
+    """The numbers of the scenarios whose blast radius came, or was asked otherwise, after the changes were saved."""
+    told = {one["risk"] for one in effect_on_treated(measure)}
+    return [one.number for one in measure.treats if measure.changes and one.evidence and one.number not in told]
 
 
 def acceptance_row(one: Acceptance) -> Content:

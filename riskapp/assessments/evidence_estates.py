@@ -52,6 +52,16 @@ def in_control(evidence: Evidence) -> bool:
     return bool(evidence.get("control", evidence["threat"] == Threat.INTEGRITY))
 
 
+def question_row(evidence: Evidence) -> dict[str, Any]:
+    """What evidence asked, as plain data: {hit, threat, outage, control}."""
+    return {
+        "hit": [one["id"] for one in evidence["hit"]],
+        "threat": evidence["threat"],
+        "outage": evidence["outage"],
+        "control": in_control(evidence),
+    }
+
+
 def keep_slice(session: Session, part: Snapshot) -> str:
     """Keep a part of the estate unless it is kept already; returns the SHA-256 of its JSON."""
     data = snapshot_bytes(part)

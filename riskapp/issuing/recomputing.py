@@ -22,7 +22,7 @@ def recompute(pdf: bytes) -> tuple[Compared, ...]:
     name, content = content_in(found)
     try:
         return _compared(pdf, found, name, content)
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as fault:
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError) as fault:
         raise Invalid(
             N_("%(name)s in the PDF is no content that this riskapp can read (%(kind)s: %(fault)s)."),
             name=name,

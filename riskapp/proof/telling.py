@@ -55,6 +55,7 @@ SENTENCES = {
     "content": N_("The content of assessment %(assessment)s, version %(version)s, is not what was decided."),
     "file": N_("The signed file %(name)s is not the one that the trail tells of."),
     "kept state": N_("The kept state %(number)s of an assessment is not what was kept."),
+    "slice": N_("The slice %(number)s of the estate, which an approval rests on, is not what was kept."),
     "part": N_("The part of the estate with the fingerprint %(fingerprint)s is not what was kept."),
     "name": N_("The name with the commitment %(commitment)s is not the one that was committed to."),
     "name erased": N_("The name with the commitment %(commitment)s was taken away, and no event tells of it."),

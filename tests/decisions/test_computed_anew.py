@@ -6,6 +6,7 @@ import json
 import pikepdf
 import pytest
 
+from riskapp.accounts.permissions import OPERATOR
 from riskapp.assessments import risks
 from riskapp.assessments.content import content_of
 from riskapp.assessments.estimate import Estimate
@@ -19,6 +20,9 @@ from riskapp.decisions.recomputing.slices import SLICE
 from riskapp.decisions.reports.report_files import report_file
 from riskapp.decisions.submitting import submit
 from riskapp.errors import Invalid
+from riskapp.estate.assets import add_asset
+from riskapp.graph.snapshot import Asset
+from riskapp.graph.vocabulary import Kind
 from riskapp.issuing.recomputing import recompute
 from riskapp.quantification.frequencies import YearlyChance
 from riskapp.quantification.losses import LossRange
@@ -184,6 +188,9 @@ def test_a_slice_that_says_otherwise_is_told(decided):
     def another_scope(kept):
         kept["slice"]["scope"] = ["archive"]
 
+    def another_figure(kept):
+        kept["slice"]["risks"][0]["evidence"]["assets"] += 1
+
     def no_part(kept):
         kept["parts"].pop(kept["slice"]["own"])
 
@@ -192,14 +199,42 @@ def test_a_slice_that_says_otherwise_is_told(decided):
         "slice of the estate that the decision rests on",
         "scope of the slice",
     }
+    assert set(differing(with_slice(decided, another_figure))) == {
+        "slice of the estate that the decision rests on",
+        "R1 blast radius in the slice",
+    }
     assert list(differing(with_slice(decided, no_part)).values()) == [Outcome.UNCHECKED]
 
 
+def test_the_owners_of_the_slice_are_held_to_their_commitments(decided):
+    names = [one for one in recompute(decided) if one.what.startswith("name ")]
+    held = json.loads(enclosures_of(decided).files[SLICE])["slice"]["owners"]["lab"]["person"]
+    assert [one.what.split("(")[1] for one in names if one.says == held] == ["Marit Ánne)"]
+
+
+@pytest.mark.parametrize("said", [b"[" * 100_000, b"{}", b"no json"])
+def test_a_slice_that_is_none_gets_a_sentence(decided, said):
+    with pikepdf.open(io.BytesIO(decided)) as opened:
+        next(one for one in opened.Root.AF if str(one.UF) == SLICE).EF.F.write(said)
+        opened.save(out := io.BytesIO())
+    with pytest.raises(Invalid, match=r"approval-slice\.json in the PDF is no slice of an estate"):
+        recompute(out.getvalue())
+
+
+def test_another_kind_of_assessment_gets_a_sentence(screened):
+    with pytest.raises(Invalid, match="no kind of assessment that is called"):
+        recompute(altered(screened, lambda told: told.update(kind="../secret")))
+
+
 def test_the_part_of_the_estate_has_what_the_changes_speak_of(people, ward):
+    add_asset(OPERATOR, Asset("bystander", "Bystander", Kind.SYSTEM))
     version = filled(people, "ros", [ward.lab])
     risks.attach_evidence(people.member, risk(version).id, ["lab"], "confidentiality", None)
     one = only_measure(version)
     describe_changes(people.member, one.id, json.dumps(WITHOUT), one.row_version)
-    assert differing(report_file(people.member, version.id).pdf) == {}
+    pdf = report_file(people.member, version.id).pdf
+    assert differing(pdf) == {}
+    parts = [data.decode() for name, data in enclosures_of(pdf).files.items() if name.startswith("estate-")]
+    assert any('"analyser"' in one for one in parts) and not any('"bystander"' in one for one in parts)
     (told,) = content_of(version_of(version.assessment_id))["measures"][0]["effect"]
     assert told["asked"] == {"hit": ["lab"], "threat": "confidentiality", "outage": None, "control": False}

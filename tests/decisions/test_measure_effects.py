@@ -1,6 +1,8 @@
 """A measure that changes the estate: its effect on each scenario's blast radius, stored, told in the trail, refused."""
 
 import json
+import sqlite3 as sqlite
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -8,11 +10,13 @@ from sqlalchemy import select
 
 from riskapp.assessments import measures, risks
 from riskapp.assessments.content import content_of
+from riskapp.assessments.content_rows import effects_to_work_out
 from riskapp.audit.models import AuditEvent
 from riskapp.audit.vocabulary import Action
 from riskapp.database import db, transaction
 from riskapp.decisions.advising import advise
 from riskapp.decisions.deciding import approve
+from riskapp.decisions.evidence import ahead
 from riskapp.decisions.evidence.measure_effects import content_with_standing, describe_changes, why_not_now
 from riskapp.decisions.reports.report_files import report_file, report_of
 from riskapp.decisions.submitting import submit
@@ -21,6 +25,7 @@ from riskapp.estate.dependencies import change_dependency, remove_dependency
 from riskapp.estate.models import Dependency
 from riskapp.estate.rows import dependency_row
 from riskapp.estate.snapshots import state_number
+from riskapp.graph.changes import apply_changes
 from tests.decisions.examples import accepted, adviser, filled, measure, only_measure, risk, version_of
 
 LONGER = json.dumps([{"do": "lengthen tolerance", "dependent": "ward", "provider": "lab", "tolerance": 600}])
@@ -68,6 +73,33 @@ def test_a_scenario_that_is_no_longer_lowered_leaves_the_effect(people, draft):
     one = only_measure(draft)
     measures.change_measure(people.member, one.id, measure(treats=()), one.row_version)
     assert content_of(version_of(draft.assessment_id))["measures"][0]["effect"] == []
+
+
+def test_figures_of_another_blast_radius_are_not_told_of_this_one(people, draft):
+    describe(people, draft, LONGER)
+    risks.attach_evidence(people.member, risk(draft).id, ["lab"], "confidentiality", None)
+    version = version_of(draft.assessment_id)
+    assert content_of(version)["measures"][0]["effect"] == []
+    assert effects_to_work_out(only_measure(version)) == [1]
+    assert "not worked out for the blast radius that stands at the risk" in repr(report_of(version))
+    describe(people, draft, LONGER)
+    assert effects_to_work_out(only_measure(draft)) == []
+
+
+def test_what_the_engine_takes_long_for_is_done_before_anybody_is_kept_waiting(people, draft, monkeypatch):
+    written = []
+
+    def as_somebody_else_writes(*args):
+        with closing(sqlite.connect(db.engine.url.database, timeout=0, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            written.append(other.execute("UPDATE estate_state SET number = number").rowcount)
+            other.execute("ROLLBACK")
+        return apply_changes(*args)
+
+    monkeypatch.setattr(ahead, "apply_changes", as_somebody_else_writes)
+    describe(people, draft, LONGER)
+    assert written == [1]
+    assert only_measure(draft).effect[0]["totals"]["processes"] == [1, 0]
 
 
 def test_an_empty_text_takes_the_changes_away(people, draft):

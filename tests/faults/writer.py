@@ -1,11 +1,12 @@
 """A process that writes without end, until somebody kills it: `python -m tests.faults.writer SEED FIRST ASSET...`.
 
-It says `ready`, before each act `begun` and its name, and after it its name and how many events the trail has then:
-what was said is stored. It begins with the act FIRST.
+It says `ready`, before each act `begun` and its name, and after it its name, how many events the trail has then, and
+how many seconds it took: what was said is stored. It begins with the act FIRST.
 """
 
 import random
 import sys
+import time
 
 from sqlalchemy import func, select
 
@@ -31,9 +32,11 @@ def main() -> None:
             chance.shuffle(acts)
             for name, act in sorted(acts, key=lambda one: one[0] != first):
                 say(f"begun {name}")
+                begun = time.monotonic()
                 act(people, ward, chance.randrange(10**9))
                 db.session.rollback()
-                say(f"{name} {db.session.scalar(select(func.count()).select_from(AuditEvent))}")
+                took = time.monotonic() - begun
+                say(f"{name} {db.session.scalar(select(func.count()).select_from(AuditEvent))} {took:.3f}")
 
 
 def say(words: str) -> None:

@@ -1,11 +1,14 @@
 """The pages: contents, page numbers, drafts, fonts, outline, metadata, and equal bytes for equal content."""
 
 import ast
+import io
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 import riskapp
@@ -179,3 +182,33 @@ def test_only_the_markup_room_makes_paragraphs_or_draws_text() -> None:
             }:
                 guilty.append(f"{path.name}:{getattr(node, 'lineno', 0)}")
     assert guilty == []
+
+
+def test_each_heading_is_a_bookmark_that_leads_to_its_page(language: str) -> None:
+    report = assessment(language, scenarios=8)
+    pdf = build_pdf(report, AT)
+    pages = [squeezed(page) for page in pages_of(pdf)]
+    with pikepdf.open(io.BytesIO(pdf)) as opened, opened.open_outline() as outline:
+        places = {page.objgen: number for number, page in enumerate(opened.pages)}
+        found = [(depth, one.title, places[_page_of(opened, one)]) for depth, one in _bookmarks(outline.root)]
+    told = [title.split(" ", 1)[1] if title[0].isdigit() else title for _, title, _ in found]
+    assert told[: len(report.sections)] == [section.heading for section in report.sections]
+    assert len(told) == len(report.sections) + 1, "and that of the signatures"
+    assert {depth for depth, *_ in found} == {section.level - 1 for section in report.sections}
+    for _, title, number in found:
+        assert squeezed(title) in pages[number], title
+
+
+def _bookmarks(items: list[pikepdf.OutlineItem], depth: int = 0) -> Iterator[tuple[int, pikepdf.OutlineItem]]:
+    for one in items:
+        yield depth, one
+        yield from _bookmarks(one.children, depth + 1)
+
+
+def _page_of(pdf: pikepdf.Pdf, one: pikepdf.OutlineItem) -> tuple[int, int]:
+    """The page that a bookmark leads to, by its own target or by a name."""
+    target = one.destination if one.destination is not None else one.action.D
+    if isinstance(target, (pikepdf.String, pikepdf.Name)):
+        target = pdf.Root.Dests[str(target) if str(target).startswith("/") else f"/{target}"]
+    found: tuple[int, int] = target[0].objgen
+    return found

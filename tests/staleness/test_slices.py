@@ -33,9 +33,9 @@ def test_any_change_inside_is_found_and_none_outside_is_reported(case: Case) -> 
     differing = {then.get(text) or now[text] for text in then.keys() ^ now.keys()}
     one, other = _slices(case)
     owners = owner_changes(owners_of(before, scope), owners_of(after, scope))
-    assert {_place(change) for change in (*compare(one.rows, other.rows), *owners)} == differing
-    if differing:
-        assert owners or one.fingerprint != other.fingerprint
+    rows = {_place(change) for change in compare(one.rows, other.rows)}
+    assert rows | {_place(change) for change in owners} == differing
+    assert (one.fingerprint != other.fingerprint) == bool(rows)
 
 
 @settings(max_examples=300, deadline=None)

@@ -126,7 +126,7 @@ class Transition(Base):
     """A step from one state to the next: who took it, when, and the words that went with it.
 
     `content_hash` is of what it was taken over, `statement` the canonical JSON that says all of this (see
-    `decisions.statements`); both None for steps that an older riskapp stored. The database only takes new rows.
+    `decisions.trail.statements`); both None for steps that an older riskapp stored. The database only takes new rows.
     """
 
     __tablename__ = "transition"

@@ -15,14 +15,16 @@ from riskapp.accounts.authority import log, require
 from riskapp.accounts.erasing import Mention, checked_name, checked_reason, mentions, take_from_trail
 from riskapp.accounts.models import User
 from riskapp.accounts.permissions import Actor, Permission
-from riskapp.assessments.models import ContentPerson, ContentSnapshot, EstateSlice, Transition, Version
+from riskapp.assessments.models import ContentPerson, ContentSnapshot, EstateSlice, Staleness, Transition, Version
 from riskapp.assessments.persons import ERASED
 from riskapp.audit.trail import Subject
 from riskapp.audit.vocabulary import Action
 from riskapp.database import Base, db, transaction
-from riskapp.decisions.erasing.name_places import Home, Standing, homes, paths_to, replaced, slices_with, standing
+from riskapp.decisions.erasing.name_places import Home, Standing, homes, paths_to, replaced, standing
 from riskapp.decisions.erasing.named_reports import reports_naming
 from riskapp.decisions.erasing.person_columns import ACCOUNT, ACTS, READ, TYPED
+from riskapp.decisions.staleness.resting import ask_again
+from riskapp.decisions.staleness.watching import clear
 from riskapp.errors import N_, Invalid
 
 
@@ -73,8 +75,17 @@ def erase(actor: Actor, name: str, reason: str) -> Named:
             "reason": why,
         }
         search.take()
+        _judge_anew(session, actor, wanted)
         log(session, actor, Action.VALUES_ERASED, Subject("trail", 1), after=told)
     return found
+
+
+def _judge_anew(session: Session, actor: Actor, name: str) -> None:
+    """Findings that have the name are taken back, and all are judged again without it."""
+    for found in session.scalars(select(Staleness)):
+        if any(paths_to(found.found, name)):
+            clear(session, actor, found)
+    ask_again(session)
 
 
 class _Search:
@@ -97,8 +108,6 @@ class _Search:
         rows = [_place(one) for one in self.rows]
         stays = [place for one in self._others for place in self._told(one)]
         stays += [Place(file, "signed, and not changed") for file in files]
-        if slices := slices_with(self.session, self.name):
-            stays.append(Place("what approvals rest on", f"slice_part: {slices}"))
         return Named(tuple(trail), tuple(dict.fromkeys([*people, *rows])), tuple(dict.fromkeys(stays)))
 
     def take(self) -> None:

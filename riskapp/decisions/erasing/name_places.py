@@ -1,7 +1,6 @@
 """Where a person's name stands in the database: every text of every table is looked through."""
 
 import json
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, ColumnElement, String, Table, Text, cast, or_, select
 from sqlalchemy.orm import Session
 
-from riskapp.assessments.models import SlicePart, Version
+from riskapp.assessments.models import Version
 from riskapp.assessments.states import decided
 from riskapp.database import Base
 
@@ -57,12 +56,6 @@ def standing(session: Session, name: str, known: Mapping[int, Home]) -> list[Sta
         if table.name not in ELSEWHERE
         for one in _in_table(session, table, name, known)
     ]
-
-
-def slices_with(session: Session, name: str) -> int:
-    """How many parts of the estate that approvals rest on have the name, as an owner of a system; they are packed."""
-    parts = session.scalars(select(SlicePart.packed).execution_options(yield_per=50))
-    return sum(name in zlib.decompress(one).decode() for one in parts)
 
 
 def replaced(value: Any, name: str, word: str) -> Any:

@@ -73,13 +73,13 @@ def _words(value: Any) -> Iterator[str]:
             yield from _words(one)
 
 
-def part_for(estates: Estates, asked: Asked, changes: str) -> Snapshot:
-    """The part of the estate in which the same changes have the same effect; the whole where none is known."""
+def part_for(estates: Estates, asked: Asked, changes: str, effect: Effect) -> Snapshot:
+    """The part of the estate in which the same changes have this very effect; the whole where none is known."""
     question = asked.hit, Threat(asked.threat), asked.outage, asked.control
     spread = reached_by(estates.before, *question) | reached_by(estates.after, *question)
     part = sliced(estates.before, named_in(estates.before, changes) | spread)
     try:
-        same = effect_in(part, asked, changes) == effect_in(estates.before, asked, changes)
+        same = effect_in(part, asked, changes) == effect
     except RiskappError:
         same = False
     return part if same else whole(estates.before)

@@ -1,24 +1,22 @@
 """What a measure would change in the estate, and what that does to the blast radius of each scenario it lowers."""
 
-from typing import Any
-
 from sqlalchemy.orm import Session
 
 from riskapp.accounts.permissions import Actor
 from riskapp.assessments.answers import clean
 from riskapp.assessments.content import content_of
-from riskapp.assessments.evidence_estates import in_control, keep_slice
+from riskapp.assessments.evidence_estates import keep_slice, question_row
 from riskapp.assessments.measures import subject_of_measure, writing_measure
-from riskapp.assessments.models import Measure, Risk, Version
+from riskapp.assessments.models import Measure, Version
 from riskapp.assessments.plain import Content
 from riskapp.audit.vocabulary import Action
 from riskapp.database import now
-from riskapp.decisions.evidence.effects import Asked, Effect, effect_of, part_for
+from riskapp.decisions.evidence.ahead import Ahead
+from riskapp.decisions.evidence.effects import Asked, Effect
 from riskapp.errors import N_, Conflict, Invalid
 from riskapp.estate.snapshots import present, state_number
 from riskapp.exchange.change_file import read_changes
 from riskapp.graph.changes import apply_changes
-from riskapp.graph.comparison import Estates
 
 
 def describe_changes(actor: Actor, measure_id: int, text: str, row_version: int) -> int:
@@ -27,15 +25,18 @@ def describe_changes(actor: Actor, measure_id: int, text: str, row_version: int)
     An empty text takes them away. Returns the measure's new row version. Raises Invalid with the field `changes` where
     they cannot be made in the estate as it is, or Conflict where somebody else changed the measure meanwhile.
     """
+    text = clean(text, "changes").strip()
+    with writing_measure(actor, measure_id) as (_, measure):
+        ahead = Ahead(text, _questions(measure).values())
+    ahead.work_out()  # outside the transaction: nobody waits for the engine
     with writing_measure(actor, measure_id) as (write, measure):
-        text = clean(text, "changes").strip()
         if measure.row_version != row_version:
             raise Conflict(
                 N_("Somebody else changed this measure while you were writing. Both texts are below."),
                 theirs={"changes": measure.changes, "row_version": measure.row_version},
                 mine={"changes": text},
             )
-        before, effect = measure.changes, _effect_of(write.session, measure, text)
+        before, effect = measure.changes, _effect_of(write.session, measure, ahead)
         if (before, measure.effect) == (text, effect):
             return measure.row_version
         measure.changes, measure.effect, measure.saved_at = text, effect, now()
@@ -78,35 +79,27 @@ def content_with_standing(version: Version) -> Content:
     return content
 
 
-def _effect_of(session: Session, measure: Measure, text: str) -> list[Effect]:
+def _questions(measure: Measure) -> dict[int, Asked]:
+    """By the numbers of the scenarios that the measure lowers, the questions of their blast radiuses."""
+    return {risk.number: Asked.of(question_row(risk.evidence)) for risk in measure.treats if risk.evidence}
+
+
+def _effect_of(session: Session, measure: Measure, ahead: Ahead) -> list[Effect]:
     """For each scenario with a blast radius what would be saved and what would be new, with totals before and after.
 
     Each has the question that it answers, and the fingerprint of the part of the estate that gives these figures.
     """
-    if not text:
-        return []
-    try:
-        before = present()
-        estates = Estates(before, apply_changes(before, read_changes(text)))
-    except Invalid as reason:
-        raise Invalid(N_("%(reason)s"), field="changes", reason=reason) from reason
-    estate = state_number()
-    return [_effect_on(session, risk, estates, estate, text) for risk in measure.treats if risk.evidence]
-
-
-def _effect_on(session: Session, risk: Risk, estates: Estates, estate: int, text: str) -> Effect:
-    evidence: dict[str, Any] = risk.evidence or {}
-    hit = tuple(one["id"] for one in evidence["hit"])
-    asked = Asked(hit, evidence["threat"], evidence["outage"], in_control(evidence))
-    try:
-        now_, then = asked.answer(estates.before), asked.answer(estates.after)
-    except Invalid as reason:
-        raise Invalid(
-            N_("The blast radius of R%(number)s cannot be asked of the changed estate. %(reason)s"),
-            field="changes",
-            number=risk.number,
-            reason=reason,
-        ) from reason
-    part = part_for(estates, asked, text)
-    told = {"risk": risk.number, "estate": estate, **effect_of(estates, now_, then), "asked": asked.row()}
-    return {**told, "slice": keep_slice(session, part)}
+    found = []
+    for number, asked in _questions(measure).items() if ahead.changes else ():
+        try:
+            effect, part = ahead.answer(asked)
+        except Invalid as reason:
+            raise Invalid(
+                N_("The blast radius of R%(number)s cannot be asked of the changed estate. %(reason)s"),
+                field="changes",
+                number=number,
+                reason=reason,
+            ) from reason
+        told = {"risk": number, "estate": ahead.number, **effect, "asked": asked.row()}
+        found.append({**told, "slice": keep_slice(session, part)})
+    return found

@@ -10,7 +10,7 @@ from riskapp.assessments.persons import commitment, joined, references_in
 from riskapp.decisions.recomputing.compared import ABSENT, Compared, Outcome, outcome_of
 from riskapp.decisions.recomputing.evidence import evidences, measures
 from riskapp.decisions.recomputing.rules import levels, threshold, years
-from riskapp.decisions.recomputing.slices import resting
+from riskapp.decisions.recomputing.slices import SLICE, resting, slice_in
 from riskapp.decisions.reports.enclosing import PEOPLE, tables_of
 from riskapp.errors import N_, Invalid
 from riskapp.reports.enclosures import Enclosures, enclosures_of
@@ -82,7 +82,8 @@ def fingerprints(found: Enclosures, name: str, content: Content) -> Iterator[Com
 def _names(found: Enclosures, content: Content) -> Iterator[Compared]:
     """Each name that the report carries beside the commitment in its content; older contents have the names."""
     known = people_enclosed(found)
-    wanted = sorted(set(references_in(dict(content))))
+    held = [dict(content), *(slice_in(found.files)[:1] if SLICE in found.files else ())]
+    wanted = sorted(set(references_in(held)))
     for number, digest in enumerate(wanted, start=1):
         name, salt = known.get(digest, ("", ""))
         what = f"name {number} of {len(wanted)}"

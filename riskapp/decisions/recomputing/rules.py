@@ -7,9 +7,9 @@ from riskapp.assessments.content import screened
 from riskapp.assessments.estimate import estimate_from
 from riskapp.assessments.estimates import key_of
 from riskapp.assessments.risk_figures import FORMAT, figures_for
-from riskapp.catalogues.questions import load_questionnaire
+from riskapp.catalogues.questions import KINDS, load_questionnaire
 from riskapp.decisions.recomputing.compared import ABSENT, Compared, beside, outcome_of, unchecked
-from riskapp.errors import Invalid
+from riskapp.errors import N_, Invalid
 from riskapp.quantification.fingerprint import METHOD
 from riskapp.quantification.risk import Run
 
@@ -39,6 +39,8 @@ def level_anew(scales: Content, likelihood: int | None, consequence: int | None)
 
 def threshold(content: Content) -> Iterator[Compared]:
     """What the questions' rules make of the answers and the quoted facts, by the catalogue of the same version."""
+    if content["kind"] not in KINDS:
+        raise Invalid(N_("This riskapp has no kind of assessment that is called %(kind)s."), kind=content["kind"])
     told = {
         name: content[name] for name in ("threshold", "inconsistencies", "not_asked") if content.get(name) is not None
     }

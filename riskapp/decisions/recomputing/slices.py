@@ -6,6 +6,7 @@ from typing import Any
 
 from riskapp.decisions.recomputing.compared import Compared, beside, unchecked
 from riskapp.decisions.staleness.resting import told
+from riskapp.errors import N_, Invalid
 from riskapp.staleness.slices import Part, fingerprint_of
 
 Content = Mapping[str, Any]
@@ -26,8 +27,7 @@ def resting(content: Content, files: Mapping[str, bytes]) -> Iterator[Compared]:
     if SLICE not in files:
         yield unchecked("slice of the estate that the decision rests on", f"{SLICE} is not enclosed")
         return
-    kept = json.loads(files[SLICE])
-    body, parts = kept["slice"], kept["parts"]
+    body, parts = slice_in(files)
     yield beside("slice of the estate that the decision rests on", says, fingerprint_of(body))
     for number, named in enumerate(sorted(parts_named(body)), start=1):
         what = f"part {number} of the slice"
@@ -36,6 +36,15 @@ def resting(content: Content, files: Mapping[str, bytes]) -> Iterator[Compared]:
     evidence = {risk["number"]: told(risk["evidence"]) for risk in content["risks"] if risk.get("evidence")}
     for risk in body["risks"]:
         yield beside(f"R{risk['number']} blast radius in the slice", evidence.get(risk["number"]), risk["evidence"])
+
+
+def slice_in(files: Mapping[str, bytes]) -> tuple[Content, Content]:
+    """What stands in the database, and the rows by the fingerprints of the parts; raises Invalid for another file."""
+    try:
+        kept = json.loads(files[SLICE])
+        return kept["slice"], kept["parts"]
+    except (ValueError, KeyError, TypeError, RecursionError) as fault:
+        raise Invalid(N_("%(name)s in the PDF is no slice of an estate (%(why)s)."), name=SLICE, why=fault) from fault
 
 
 def parts_named(body: Content) -> set[str]:

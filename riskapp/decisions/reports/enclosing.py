@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from riskapp.assessments.content import canonical
 from riskapp.assessments.evidence_estates import slices_of
-from riskapp.assessments.models import EstateSlice
+from riskapp.assessments.models import ContentPerson, EstateSlice
 from riskapp.assessments.persons import people_in
 from riskapp.database import db
 from riskapp.decisions.recomputing.slices import SLICE, parts_named, slice_rows
@@ -39,7 +39,7 @@ def enclosed(content: Content) -> tuple[Attachment, ...]:
     whole = canonical(dict(content))
     found = [
         Attachment(f"{name}.json", "application/json", words["content"], whole, Relationship.SOURCE),
-        *people_file(content),
+        *people_file(content, _people_of_slice(content)),
     ]
     for fingerprint, data in slices_of(content).items():
         said = f"{words['slice']} {fingerprint}"
@@ -72,12 +72,20 @@ def csv_file(table: ResultTable, description: str) -> Attachment:
     return Attachment(f"{table.name}.csv", "text/csv", description, data, Relationship.DATA)
 
 
-def people_file(content: Content) -> tuple[Attachment, ...]:
+def _people_of_slice(content: Content) -> dict[str, dict[str, str]]:
+    """Salt and name of each owner in the slice that a decided version rests on, by the commitment."""
+    if content.get("rests_on") is None:
+        return {}
+    rows = db.session.scalars(select(ContentPerson).where(ContentPerson.content_hash == content["rests_on"]))
+    return {one.digest: {"name": one.name, "salt": one.salt} for one in rows if one.name}
+
+
+def people_file(content: Content, besides: Mapping[str, Any] | None = None) -> tuple[Attachment, ...]:
     """Salt and name of each commitment in a content that is kept, in its language; a draft has the names themselves."""
     known = {one.digest: one for one in people_in(content) if one.digest and not one.erased}
-    if not known:
+    told = {digest: {"name": str(one), "salt": one.salt} for digest, one in known.items()} | dict(besides or {})
+    if not told:
         return ()
-    told = {digest: {"name": str(one), "salt": one.salt} for digest, one in known.items()}
     words = _WORDS["en" if content["language"] == "en" else "nb"]
     data = canonical({"people": told})
     return (Attachment(PEOPLE, "application/json", words["people"], data, Relationship.SOURCE),)
@@ -143,12 +151,12 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "nb": {
         "content": "Hele innholdet. SHA-256 av filen er fingeravtrykket i rapporten.",
         "people": "Navnene. I innholdet står SHA-256 av et tilfeldig tall og navnet.",
-        "slice": "Den delen av kartleggingen som konsekvensbilder er beregnet av. SHA-256",
+        "slice": "Den delen av kartleggingen som skadeomfang er beregnet av. SHA-256",
         "rests on": "Den delen av kartleggingen som beslutningen hviler på",
         "risks": "Risikoene",
         "measures": "Tiltakene",
         "answers": "Svarene",
-        "evidence": "Tallene i konsekvensbildene",
+        "evidence": "Tallene i skadeomfangene",
         "facts": "Fakta fra kartleggingen, med dataflytene",
     },
     "en": {

@@ -1,6 +1,5 @@
 """The owners that a slice was kept with: commitments in its body, the names beside it, as of any content (ADR 18)."""
 
-import json
 from collections.abc import Iterable
 
 from sqlalchemy import select
@@ -8,9 +7,7 @@ from sqlalchemy.orm import Session
 
 from riskapp.assessments.models import ContentPerson, EstateSlice
 from riskapp.assessments.persons import Person, reference_in
-from riskapp.decisions.staleness.slice_parts import rows_of
-from riskapp.staleness.owners import OWNER, Owners
-from riskapp.staleness.row_texts import Table
+from riskapp.staleness.owners import Owners
 
 OWNERS = "owners"
 """The key in the body of a slice: the owner of each system of the scope, by its id."""
@@ -27,25 +24,13 @@ def owners_then(session: Session, slices: Iterable[EstateSlice]) -> dict[int, Ow
     fingerprints = {one.fingerprint for one in kept}
     query = select(ContentPerson.digest, ContentPerson.name).where(ContentPerson.content_hash.in_(fingerprints))
     names = {row.digest: row.name for row in session.execute(query) if row.name}
-    return {one.id: _of(session, one, names) for one in kept}
+    return {one.id: _of(one, names) for one in kept}
 
 
-def _of(session: Session, one: EstateSlice, names: dict[str, str]) -> Owners:
-    if OWNERS not in one.body:
-        return _in_rows(session, one)
+def _of(one: EstateSlice, names: dict[str, str]) -> Owners:
     found = dict[str, str]()
-    for key, value in one.body[OWNERS].items():
+    for key, value in one.body.get(OWNERS, {}).items():
         digest = reference_in(value)
         if digest is None or digest in names:
             found[key] = value if digest is None else names[digest]
-    return found
-
-
-def _in_rows(session: Session, one: EstateSlice) -> Owners:
-    """Slices of before have the owners of all systems in their rows."""
-    scope, found = set(one.body["scope"]), dict[str, str]()
-    for text in rows_of(session, one.body["own"]):
-        table, key, fields = json.loads(text)
-        if table == Table.ASSET and key[0] in scope and OWNER in fields:
-            found[key[0]] = fields[OWNER]
     return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from riskapp.assessments.content_rows import effect_on_treated
 from riskapp.assessments.models import Version
 from riskapp.decisions.evidence.effects import effect_of
 from riskapp.errors import Invalid
@@ -60,7 +61,7 @@ def standing_in(version: Version, asked: Mapping[int, Question]) -> list[Stands]
         if told:
             found.append(Stands(risk.number, None, Supposition(asked[risk.number], told["json"]), _figures(told)))
     for measure in version.measures:
-        for told in measure.effect or () if measure.changes else ():
+        for told in effect_on_treated(measure) if measure.changes else ():
             if told["risk"] in asked:
                 supposition = Supposition(asked[told["risk"]], measure.changes)
                 found.append(Stands(told["risk"], measure.number, supposition, _figures(told)))

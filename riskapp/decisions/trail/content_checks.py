@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from riskapp.assessments.content import fingerprint
-from riskapp.assessments.models import ContentPerson, ContentSnapshot, EvidenceEstate, SlicePart, Version
+from riskapp.assessments.models import ContentPerson, ContentSnapshot, EstateSlice, EvidenceEstate, SlicePart, Version
 from riskapp.assessments.persons import commitment
 from riskapp.audit.models import AuditEvent
 from riskapp.audit.vocabulary import Action
 from riskapp.database import db
+from riskapp.decisions.recomputing.slices import parts_named
 from riskapp.proof.walking import Fault
 from riskapp.reports.models import ConsultationPackage, IssuedReport, SignedReport, StampedFile
+from riskapp.staleness.slices import fingerprint_of
 
 SIGNED = (Action.REPORT_SIGNED, Action.REPORT_ISSUED, Action.REPORT_STAMPED, Action.PACKAGE_SIGNED)
 """The events that tell the fingerprint of a signed file."""
@@ -63,6 +65,12 @@ def _bent_parts() -> Iterator[Fault]:
         for named, packed in db.session.execute(select(key, table.packed).execution_options(yield_per=20)):
             if _unpacked_hash(packed) != named:
                 yield Fault("part", {"fingerprint": named})
+
+    kept = set(db.session.scalars(select(SlicePart.fingerprint)))
+    slices = select(EstateSlice.id, EstateSlice.body, EstateSlice.fingerprint).execution_options(yield_per=20)
+    for number, body, named in db.session.execute(slices):
+        if fingerprint_of(body) != named or not parts_named(body) <= kept:
+            yield Fault("slice", {"number": number})
 
 
 def _unpacked_hash(packed: bytes) -> str:

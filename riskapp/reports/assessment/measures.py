@@ -72,7 +72,7 @@ def _estate(content: Values, reader: Reader) -> Table:
         (
             f"T{one['number']}",
             changes_in_words(one["changes"], content, reader),
-            "\n".join(_effect_on_estate(one, reader)) or reader.say("no blast radius"),
+            "\n".join(_effect_on_estate(one, content, reader)) or reader.say("no blast radius"),
         )
         for one in content["measures"]
         if one["changes"]
@@ -80,10 +80,14 @@ def _estate(content: Values, reader: Reader) -> Table:
     return Table(tuple(reader.say(key) for key in ("nr", "estate change", "estate effect")), rows, (0.8, 4, 4))
 
 
-def _effect_on_estate(one: Values, reader: Reader) -> Iterator[str]:
+def _effect_on_estate(one: Values, content: Values, reader: Reader) -> Iterator[str]:
     """The figures of each scenario, and whether the changes can no longer be made; old contents do not speak of it."""
     for effect in one["effect"]:
         yield _before_and_after(effect, reader)
+    told = {effect["risk"] for effect in one["effect"]}
+    for risk in content["risks"]:
+        if risk["number"] in one["treats"] and risk["number"] not in told and risk["evidence"]:
+            yield reader.say("effect not worked out", risk=risk["number"])
     if "no_longer" in one:
         yield reader.say("no longer", estate=reader.number(one["no_longer"]))
 

@@ -134,6 +134,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Disse endringene kan ikke lenger gjøres i kartleggingen, tilstand nummer %(estate)s: umulig, eller gjort alt.",
         "These changes can no longer be made in the estate, state number %(estate)s: impossible, or made already.",
     ),
+    "effect not worked out": (
+        "R%(risk)s: ikke regnet ut for skadeomfanget som står ved risikoen.",
+        "R%(risk)s: not worked out for the blast radius that stands at the risk.",
+    ),
     "in estate": ("R%(risk)s, tilstand nummer %(estate)s:", "R%(risk)s, state number %(estate)s:"),
     "total processes": ("prosesser %(before)s → %(after)s", "processes %(before)s → %(after)s"),
     "total process_minutes_down": (

@@ -11,7 +11,7 @@ from riskapp.accounts.permissions import Permission
 from riskapp.assessments import measures
 from riskapp.assessments.access import may_write, readable_version
 from riskapp.assessments.care_risks import bring_to_care
-from riskapp.assessments.content_rows import effect_on_treated
+from riskapp.assessments.content_rows import effect_on_treated, effects_to_work_out
 from riskapp.assessments.control import Control, control_of
 from riskapp.assessments.field_saving import FieldsSaved
 from riskapp.assessments.models import Measure, Version
@@ -242,6 +242,7 @@ def _page(
         changes=changes or ChangesForm(formdata=None, obj=found),
         on_estate=[told(one) for one in effect_on_treated(found)],
         change_lines=change_lines(found),
+        to_work_out=[f"R{number}" for number in effects_to_work_out(found)],
         vain=sentence(vain) if vain else None,
         rows=treated_rows(version, found),
         questions=_questions(),

@@ -131,9 +131,10 @@ class Reading:
         }
 
     def size(self, name: str) -> int:
-        """How many levels were chosen, within what is possible."""
+        """How many levels were chosen; where that is not possible, as many as there are."""
         chosen = self.typed.get(f"size-{name}", "")
-        return int(chosen) if chosen in [str(size) for size in SIZES] else SIZES[0]
+        there = self.base["risk_level"] if name == "risk" else self.base["ros"][name]["level"]
+        return int(chosen) if chosen in [str(size) for size in SIZES] else len(there)
 
     def _level_ids(self) -> list[str]:
         """Ids by place: those that are there stay, so that an older content and a newer one call a level alike."""

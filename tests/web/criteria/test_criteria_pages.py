@@ -102,6 +102,15 @@ def test_another_size_gives_new_rows_and_keeps_what_was_typed(sigrid):
     assert "risk-4-word-nb" not in found
 
 
+@pytest.mark.parametrize("size", ["2", "7"])
+@pytest.mark.parametrize("scale", ["likelihood", "consequence"])
+def test_fewer_than_three_or_more_than_six_levels_are_no_scale(sigrid, scale, size):
+    typed = {**fields(sigrid.get("/criteria/change").text), "name": "Ours", f"size-{scale}": size, "do": "size"}
+    page = sigrid.post_form("/criteria/change", typed).text
+    assert sum(name.startswith(f"{scale}-") and name.endswith("-word-nb") for name in fields(page)) == 5
+    assert fields(page)["name"] == "Ours"
+
+
 def test_one_language_is_enough(sigrid):
     typed = {**fields(sigrid.get("/criteria/change").text), "name": "Ours", "reason": "Words", "do": "adopt"}
     sigrid.post_form("/criteria/change", {**typed, "risk-1-word-nb": "Grei", "risk-1-word-en": ""})
