@@ -6,7 +6,7 @@ STEPS = ("state", "transitions", "since", "trail", "review_by")
 """Left out of what a step signs: each step is signed by itself, the comparison follows from an earlier version, the
 checkpoint of the audit trail is a signature of its own, and the day of the review follows from that of the approval."""
 
-_LATER = (*STEPS, "remarks", "conditions")
+_LATER = (*STEPS, "remarks", "conditions", "rests_on")
 _LATER_OF_RISK = ("acceptances",)
 _LATER_OF_MEASURE = ("trade_offs", "evidence", "no_longer")
 

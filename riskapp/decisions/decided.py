@@ -30,14 +30,14 @@ def decided_content(
     fingerprint of the slice of the estate that was kept when the version was submitted; None where none was.
     """
     content = content_with_standing(version) | {"conditions": [condition_row(one) for one in conditions]}
-    content = committed(with_people(with_since(version, content)), salts)
     kept = latest_slice(db.session(), version.id)
+    content["rests_on"] = kept.fingerprint if kept else None
+    content = committed(with_people(with_since(version, content)), salts)
     return {
         **content,
         "state": transition.to_state,
         "transitions": [*content["transitions"], _step(transition, content, salts)],
         "trail": trail,
-        "rests_on": kept.fingerprint if kept else None,
         "review_by": _review_by(version, transition),
     }
 
