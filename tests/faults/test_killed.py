@@ -64,13 +64,15 @@ def written_until_killed(settings, ward, kept: Path, seed: tuple[int, str], seco
         "tests.faults.writer",
         *map(str, (*seed, ward.lab, ward.archive, ward.analyser, ward.ward)),
     ]
-    process = subprocess.Popen(asked, cwd=ROOT, env=given, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert process.stdout.readline() == "ready\n", process.stderr.read()
-    time.sleep(seconds)
-    assert process.poll() is None, process.stderr.read()
-    process.kill()
-    said, _ = process.communicate()
-    return [line.split() for line in said.splitlines(keepends=True) if " " in line and line.endswith("\n")]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(asked, cwd=ROOT, env=given, **pipes) as process:
+        assert process.stdout.readline() == "ready\n", process.stderr.read()
+        time.sleep(seconds)
+        assert process.poll() is None, process.stderr.read()
+        process.kill()
+        # Not communicate(): it passes over what was read ahead together with the first line.
+        said = process.stdout.readlines()
+    return [line.split() for line in said if " " in line and line.endswith("\n")]
 
 
 def check_whole(kept: Path, reports: set[str]) -> int:

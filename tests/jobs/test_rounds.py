@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from riskapp.jobs.all_jobs import JOBS
 from riskapp.jobs.rounds import Job, Rounds
 from riskapp.jobs.side_by_side import SideBySide
 from tests.audit.trails import write
@@ -35,6 +36,12 @@ def test_each_job_is_done_when_it_is_due_and_not_before(app):
         clock.now += 10
         rounds.run_due()
     assert (done.count("often"), done.count("seldom")) == (7, 2)
+
+
+def test_approvals_are_looked_at_within_a_minute_and_the_trail_is_signed_every_hour():
+    every = {job.name: job.every for job in JOBS}
+    assert every["judge approvals"] <= 60
+    assert every["sign the trail"] <= 3600
 
 
 def test_a_job_that_fails_is_in_the_log_stops_no_other_and_is_tried_again(app, caplog):
