@@ -82,7 +82,12 @@ def test_a_figure_of_a_blast_radius_written_otherwise_is_told(riskapp, report):
     said = riskapp("recompute", str(altered(report, change)), "--json")
     assert said.status == 1
     differing = [one["what"].split(" ", 1)[1] for one in said.json["compared"] if one["outcome"] == "differs"]
-    assert sorted(differing) == ["assets", "holds what the content says", "on the cover"]
+    assert sorted(differing) == [
+        "assets",
+        "blast radius in the slice",
+        "holds what the content says",
+        "on the cover",
+    ]
 
 
 def test_each_name_is_held_to_its_commitment_in_the_content(riskapp, report):
