@@ -61,7 +61,8 @@ def test_what_is_frozen_is_what_the_version_says(people, ward):
     accepted(people, version)
     approve(people.owner, version.id)
     version = version_of(version.assessment_id)
-    assert {**content_of(version), "trail": version.frozen["trail"]} == version.frozen
+    closing = {name: version.frozen[name] for name in ("trail", "rests_on")}
+    assert {**content_of(version), **closing} == version.frozen
 
 
 def test_rejecting_closes_and_signs_as_well(people, ward):
