@@ -48,7 +48,7 @@ def test_whatever_moment_it_dies_in_the_instance_is_whole_again(app, settings, w
 
 
 def written_until_killed(settings, ward, kept: Path, seed: tuple[int, str], seconds: float) -> list[list[str]]:
-    """Start the writer, kill it so many seconds after it is ready, and return the lines that it said, in words."""
+    """Start the writer, kill it so many seconds after it has begun, and return the lines that it said, in words."""
     db.session.remove()
     db.engine.dispose()
     given = {
@@ -67,11 +67,12 @@ def written_until_killed(settings, ward, kept: Path, seed: tuple[int, str], seco
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     with subprocess.Popen(asked, cwd=ROOT, env=given, **pipes) as process:
         assert process.stdout.readline() == "ready\n", process.stderr.read()
+        begun = process.stdout.readline()
         time.sleep(seconds)
         assert process.poll() is None, process.stderr.read()
         process.kill()
         # Not communicate(): it passes over what was read ahead together with the first line.
-        said = process.stdout.readlines()
+        said = [begun, *process.stdout.readlines()]
     return [line.split() for line in said if " " in line and line.endswith("\n")]
 
 
