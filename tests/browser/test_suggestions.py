@@ -17,7 +17,7 @@ def test_two_are_dismissed_two_added_and_one_is_added_and_changed(meet, language
     page = maja.page
     go = maja.submits if scripts else press(page)
     (maja.opens if scripts else page.goto)("/assessments/2/step/scenarios")
-    page.locator(f'a[href="{PAGE}"]').click()
+    go(page.locator(f'a[href="{PAGE}"]'))
     count = page.locator("input[name=keys]").count()
     assert count > 10
 
