@@ -65,7 +65,9 @@ def test_without_scripts_and_with_forced_colours_the_register_is_all_there(meet)
     rut = meet("rut", "nb", scripts=False, forced="active")
     rut.page.goto("/register")
     assert rut.page.locator(".heat__count").count() > 0
-    rut.page.locator(".heat__count").first.click()
+    with rut.page.expect_navigation():
+        rut.page.locator(".heat__count").first.click()
     assert rut.page.locator("table.register tbody tr").count() > 0
-    rut.page.locator("nav a[href='/processing']").click()
+    with rut.page.expect_navigation():
+        rut.page.locator("nav a[href='/processing']").click()
     assert rut.page.locator("h1").count() == 1
