@@ -78,7 +78,7 @@ screenshots: browser ## the README's pictures, from the last browser run
 bench: $(VENV)/test.stamp $(STATIC)/done.stamp riskapp/translations/done.stamp ## every figure beside a yardstick of the same run
 	@$(BIN)/python -m bench
 
-soak: $(VENV)/test.stamp $(STATIC)/done.stamp riskapp/translations/done.stamp ## kill it two hundred times while it writes, on both databases, and see what is left (twenty minutes)
+soak: $(VENV)/test.stamp $(STATIC)/done.stamp riskapp/translations/done.stamp ## kill it two hundred times while it writes, on both databases, and see what is left (ten minutes)
 	@RISKAPP_SOAK_RUNS=200 $(BIN)/python -m pytest -q -n 2 tests/faults/test_killed.py
 
 $(VENV)/mutation.stamp: requirements/mutation.txt $(VENV)/test.stamp
