@@ -78,7 +78,8 @@ def test_an_erased_owner_breaks_no_hash_and_marks_nothing(version, person):
 def test_a_finding_that_names_who_is_erased_goes_and_is_judged_anew(version, person):
     asset_becomes("lab", owner="Ola", recovery=7)
     assert len(changes(version)) == 2
-    erase(person("adam", Role.ADMINISTRATOR), MARIT, "request 123")
+    gone = erase(person("adam", Role.ADMINISTRATOR), MARIT, "request 123")
+    assert "staleness.found" in {one.field for one in gone.places} - {one.field for one in gone.stays}
     db.session.rollback()
     assert db.session.get(Staleness, version.id) is None
     assert is_due()

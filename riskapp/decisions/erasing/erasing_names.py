@@ -106,9 +106,11 @@ class _Search:
         contents = _contents(self.session, self.homes)
         people = [Place(contents.get(one.content_hash, "a content"), "name") for one in self.people]
         rows = [_place(one) for one in self.rows]
-        stays = [place for one in self._others for place in self._told(one)]
+        findings = [_place(one) for one in self._others if one.table == Staleness.__tablename__]
+        others = [one for one in self._others if one.table != Staleness.__tablename__]
+        stays = [place for one in others for place in self._told(one)]
         stays += [Place(file, "signed, and not changed") for file in files]
-        return Named(tuple(trail), tuple(dict.fromkeys([*people, *rows])), tuple(dict.fromkeys(stays)))
+        return Named(tuple(trail), tuple(dict.fromkeys([*people, *rows, *findings])), tuple(dict.fromkeys(stays)))
 
     def take(self) -> None:
         """Empty the names beside the contents, and put a word in the place of those in rows."""

@@ -35,8 +35,9 @@ class Ahead:
 
     def answer(self, asked: Asked) -> tuple[Effect, Snapshot]:
         """The effect, and the part of the estate that gives it. Raises Invalid where the question cannot be asked."""
-        if self.number != state_number() or asked not in self._known:
-            self._known = {} if self.number != state_number() else self._known
+        if self.number != state_number():
+            self._known.clear()
+        if asked not in self._known:
             self._known[asked] = _answer(self._estates(), asked, self.changes)
         return self._known[asked]
 

@@ -206,6 +206,19 @@ def test_a_measure_tells_what_its_changes_of_the_estate_save(maja: InspectingCli
     assert maja.post_form(f"{ros}/measures/1/changes", sent | {"changes": ""}).status_code == 409
 
 
+def test_a_blast_radius_that_came_after_the_changes_is_told_to_be_worked_out(
+    maja: InspectingClient, ros: str, one: str
+) -> None:
+    maja.post_form(f"{ros}/measures", {"text": "A second line", "treats": "1"})
+    page, told = f"{ros}/measures/1", "The blast radius of R1 came, or was asked otherwise, after these changes"
+    maja.post_form(f"{page}/changes", {"changes": CHANGES, "row_version": str(measures()[0].row_version)})
+    assert told not in maja.get(page).text
+    maja.post_form(one, {**JUDGED, "row_version": "1", "do": "evidence"})
+    assert told in maja.get(page).text
+    maja.post_form(f"{page}/changes", {"changes": CHANGES, "row_version": str(measures()[0].row_version)})
+    assert told not in maja.get(page).text
+
+
 def test_changes_that_were_made_meanwhile_are_told_on_the_page(maja: InspectingClient, ros: str, one: str) -> None:
     maja.post_form(one, {**JUDGED, "row_version": "1", "do": "evidence"})
     maja.post_form(f"{ros}/measures", {"text": "A second line", "treats": "1"})
